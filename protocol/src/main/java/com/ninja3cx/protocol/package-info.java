@@ -1,0 +1,4 @@
+@NullMarked
+package com.ninja3cx.protocol;
+
+import org.jspecify.annotations.NullMarked;

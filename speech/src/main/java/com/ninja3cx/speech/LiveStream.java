@@ -1,0 +1,19 @@
+package com.ninja3cx.speech;
+
+/// One channel of one call being heard. Not thread-safe: one thread gives the sound, in order.
+public interface LiveStream extends AutoCloseable {
+
+    /// Takes the next samples, 16 kHz mono, -1 to 1. Never blocks on decoding.
+    void accept(float[] samples);
+
+    /// No more sound: what is still open is decoded and reported, then [RecognizerEvent.Ended]
+    /// follows, always.
+    void finish();
+
+    /// How much sound was taken in but is not yet covered by a final text, in milliseconds.
+    long lagMillis();
+
+    /// Stops hearing at once; nothing is reported afterwards. Harmless after [#finish] has ended.
+    @Override
+    void close();
+}
