@@ -1,0 +1,29 @@
+package com.ninja3cx.simulator.ninjaone;
+
+import java.util.List;
+import java.util.Map;
+
+/// What a ticket is made of. Attributes that are required make a create without them fail.
+public record TicketForm(
+        int id, String name, boolean active, boolean isDefault, List<Attribute> fields) {
+
+    /// @param values the choices of a DROPDOWN, by the uuid that a ticket must send
+    public record Attribute(
+            int id, Type type, String name, boolean required, Map<String, String> values) {
+
+        public Attribute {
+            values = Map.copyOf(values);
+        }
+    }
+
+    public enum Type {
+        TEXT,
+        NUMERIC,
+        CHECKBOX,
+        DROPDOWN
+    }
+
+    public TicketForm {
+        fields = List.copyOf(fields);
+    }
+}
