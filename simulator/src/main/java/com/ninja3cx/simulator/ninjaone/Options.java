@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// How one simulated NinjaOne behaves where real tenants differ or where nobody knows.
 ///
@@ -77,106 +78,71 @@ public record Options(
     }
 
     public Options withApps(App... registered) {
-        return new Options(
-                clock,
-                List.of(registered),
-                accessTokenLife,
-                tokenPath,
-                machineTokens,
-                refreshReplies,
-                unknownFields,
-                logOrder,
-                missingPaths);
+        return change(draft -> draft.apps = List.of(registered));
     }
 
     public Options withAccessTokenLife(Duration life) {
-        return new Options(
-                clock,
-                apps,
-                life,
-                tokenPath,
-                machineTokens,
-                refreshReplies,
-                unknownFields,
-                logOrder,
-                missingPaths);
+        return change(draft -> draft.accessTokenLife = life);
     }
 
     public Options withTokenPath(String path) {
-        return new Options(
-                clock,
-                apps,
-                accessTokenLife,
-                path,
-                machineTokens,
-                refreshReplies,
-                unknownFields,
-                logOrder,
-                missingPaths);
+        return change(draft -> draft.tokenPath = path);
     }
 
     public Options with(MachineTokens behaviour) {
-        return new Options(
-                clock,
-                apps,
-                accessTokenLife,
-                tokenPath,
-                behaviour,
-                refreshReplies,
-                unknownFields,
-                logOrder,
-                missingPaths);
+        return change(draft -> draft.machineTokens = behaviour);
     }
 
     public Options with(RefreshReplies behaviour) {
-        return new Options(
-                clock,
-                apps,
-                accessTokenLife,
-                tokenPath,
-                machineTokens,
-                behaviour,
-                unknownFields,
-                logOrder,
-                missingPaths);
+        return change(draft -> draft.refreshReplies = behaviour);
     }
 
     public Options with(UnknownFields behaviour) {
-        return new Options(
-                clock,
-                apps,
-                accessTokenLife,
-                tokenPath,
-                machineTokens,
-                refreshReplies,
-                behaviour,
-                logOrder,
-                missingPaths);
+        return change(draft -> draft.unknownFields = behaviour);
     }
 
     public Options with(LogOrder order) {
-        return new Options(
-                clock,
-                apps,
-                accessTokenLife,
-                tokenPath,
-                machineTokens,
-                refreshReplies,
-                unknownFields,
-                order,
-                missingPaths);
+        return change(draft -> draft.logOrder = order);
     }
 
     public Options withMissingPaths(String... paths) {
+        return change(draft -> draft.missingPaths = Set.of(paths));
+    }
+
+    private Options change(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new Options(
                 clock,
-                apps,
-                accessTokenLife,
-                tokenPath,
-                machineTokens,
-                refreshReplies,
-                unknownFields,
-                logOrder,
-                Set.of(paths));
+                draft.apps,
+                draft.accessTokenLife,
+                draft.tokenPath,
+                draft.machineTokens,
+                draft.refreshReplies,
+                draft.unknownFields,
+                draft.logOrder,
+                draft.missingPaths);
+    }
+
+    private static final class Draft {
+        List<App> apps;
+        Duration accessTokenLife;
+        String tokenPath;
+        MachineTokens machineTokens;
+        RefreshReplies refreshReplies;
+        UnknownFields unknownFields;
+        LogOrder logOrder;
+        Set<String> missingPaths;
+
+        Draft(Options from) {
+            apps = from.apps;
+            accessTokenLife = from.accessTokenLife;
+            tokenPath = from.tokenPath;
+            machineTokens = from.machineTokens;
+            refreshReplies = from.refreshReplies;
+            unknownFields = from.unknownFields;
+            logOrder = from.logOrder;
+            missingPaths = from.missingPaths;
+        }
     }
 }
