@@ -1,0 +1,48 @@
+package com.ninja3cx.server;
+
+import com.ninja3cx.server.access.ApiKeys;
+import com.ninja3cx.server.access.Guard;
+import com.ninja3cx.server.access.LoginRoutes;
+import com.ninja3cx.server.access.Sessions;
+import com.ninja3cx.server.call.CallStore;
+import com.ninja3cx.server.cluster.LocalBus;
+import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.ops.HealthRoutes;
+import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.transcript.TranscriptStore;
+import com.ninja3cx.server.web.Routes;
+import com.ninja3cx.speech.Speech;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds every feature, in the order in which they need each other. The whole server can be read
+/// here as one list.
+final class Wiring {
+
+    final Database database;
+    final LocalBus bus;
+    final Speech speech;
+    final ApiKeys apiKeys;
+    final Sessions sessions;
+
+    /// In the order in which requests meet them.
+    final List<Routes> routes = new ArrayList<>();
+
+    /// In the order in which they start.
+    final List<Service> services = new ArrayList<>();
+
+    Wiring(Settings settings, Outside outside, Database database) {
+        this.database = database;
+        this.bus = new LocalBus();
+        this.speech = outside.speech().apply(settings.whisper());
+        this.apiKeys = new ApiKeys(database, outside.clock(), outside.random());
+        this.sessions = new Sessions(database, outside.clock(), outside.random());
+        var guard = new Guard(apiKeys, sessions);
+        var calls = new CallStore(database, outside.clock());
+        var transcripts = new TranscriptStore(database, outside.clock());
+
+        routes.add(guard);
+        routes.add(new LoginRoutes(guard, sessions));
+        routes.add(new HealthRoutes(database, speech));
+    }
+}

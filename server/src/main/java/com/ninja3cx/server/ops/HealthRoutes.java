@@ -1,0 +1,47 @@
+package com.ninja3cx.server.ops;
+
+import com.ninja3cx.server.access.Scope;
+import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.web.Routes;
+import com.ninja3cx.speech.Speech;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// `GET /health` for everybody, without secrets; `GET /api/health` proves that a key works.
+public final class HealthRoutes implements Routes {
+
+    private final Database database;
+    private final Speech speech;
+
+    public HealthRoutes(Database database, Speech speech) {
+        this.database = database;
+        this.speech = speech;
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/health", this::health, Scope.PUBLIC);
+        routes.get("/api/health", this::health, Scope.AGENT, Scope.READ, Scope.TICKETS);
+    }
+
+    private void health(Context ctx) {
+        boolean reachable = database.reachable();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", reachable ? "ok" : "failed");
+        body.put("version", Version.CURRENT);
+        body.put("speech", speechView(speech.state()));
+        body.put("database", reachable ? "ok" : "failed");
+        ctx.status(reachable ? 200 : 503).header("Cache-Control", "no-store").json(body);
+    }
+
+    /// The engine's state as browsers and monitors see it.
+    public static Map<String, String> speechView(Speech.State state) {
+        return switch (state) {
+            case Speech.State.Starting(var doing) -> Map.of("state", "starting", "detail", doing);
+            case Speech.State.Ready(var model) -> Map.of("state", "ready", "detail", model);
+            case Speech.State.Failed(var why) -> Map.of("state", "failed", "detail", why);
+        };
+    }
+}

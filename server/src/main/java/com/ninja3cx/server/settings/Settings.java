@@ -1,0 +1,120 @@
+package com.ninja3cx.server.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Everything an operator can decide, checked. Keys and their meaning: `docs` and
+/// `config/default.json`.
+///
+/// @param dataDir database, kept sound, generated secrets; created when missing
+/// @param secretKey encrypts stored secrets; null = one is generated and kept in `dataDir`
+/// @param warnings sentences about settings that have no effect, such as misspelt keys
+public record Settings(
+        Http http,
+        Path dataDir,
+        @Nullable Path logDir,
+        String logLevel,
+        Storage database,
+        @Nullable Redis redis,
+        Whisper whisper,
+        Ninja ninja,
+        ThreeCx threeCx,
+        Drafts drafts,
+        Retention retention,
+        @Nullable Secret secretKey,
+        List<SettingsProblem> warnings) {
+
+    /// Reads and checks all settings. `env` overrides `<workingDir>/.env`, which overrides
+    /// `<workingDir>/server/config/default.json`, which overrides the built-in defaults.
+    ///
+    /// @throws SettingsException naming every wrong value
+    public static Settings load(Map<String, String> env, Path workingDir) throws SettingsException {
+        return new SettingsReader(env, workingDir).read();
+    }
+
+    /// @param port 0 = any free one
+    /// @param baseUrl how people and the PBX reach this server; null = not known, links are local
+    public record Http(
+            String bindAddress,
+            int port,
+            @Nullable URI baseUrl,
+            @Nullable Path tlsCertificate,
+            @Nullable Path tlsKey) {
+
+        /// Where links in tickets and messages point to.
+        public URI publicUrl(int actualPort) {
+            return baseUrl != null ? baseUrl : URI.create("http://localhost:" + actualPort);
+        }
+    }
+
+    /// Where rows live: an SQLite file or PostgreSQL.
+    public sealed interface Storage {
+        record Sqlite(Path file) implements Storage {}
+
+        /// `jdbcUrl` without credentials.
+        record Postgres(String jdbcUrl, @Nullable String user, @Nullable Secret password)
+                implements Storage {}
+    }
+
+    public record Redis(String host, int port, @Nullable Secret password) {}
+
+    /// @param model `base`, `small` … or a folder
+    /// @param language null = found out from the sound
+    /// @param maxConcurrent decodes at once; further ones wait
+    public record Whisper(
+            String model,
+            @Nullable String language,
+            int threads,
+            int maxConcurrent,
+            Path modelsDir) {
+
+        public Optional<String> languageCode() {
+            return Optional.ofNullable(language);
+        }
+    }
+
+    /// The NinjaOne instance tickets go to; null parts are not set.
+    ///
+    /// @param refreshToken a seed, used once for each distinct value: the rotated one is stored
+    /// @param priorityId 1, 2, 3 = low, medium, high
+    public record Ninja(
+            URI baseUrl,
+            String apiPrefix,
+            String tokenPath,
+            @Nullable String clientId,
+            @Nullable Secret clientSecret,
+            @Nullable Secret refreshToken,
+            @Nullable Integer boardId,
+            int statusId,
+            int priorityId,
+            @Nullable Integer ticketFormId,
+            @Nullable Integer organizationId) {
+
+        /// Whether enough is set to talk to NinjaOne at all.
+        public boolean configured() {
+            return clientId != null && clientSecret != null;
+        }
+    }
+
+    /// The first PBX.
+    ///
+    /// @param recordingHosts further hosts recordings may come from, and events be sent from
+    public record ThreeCx(
+            @Nullable URI url,
+            @Nullable String clientId,
+            @Nullable Secret clientSecret,
+            @Nullable Secret webhookSecret,
+            List<String> recordingHosts) {}
+
+    /// @param countdown until a draft sends itself; zero = at once, null = never by itself
+    /// @param internalCalls whether calls between colleagues become drafts too
+    public record Drafts(@Nullable Duration countdown, boolean internalCalls) {}
+
+    /// How long things are kept; zero = not at all.
+    public record Retention(Duration audio, Duration transcripts, Duration logs) {}
+}

@@ -1,0 +1,369 @@
+package com.ninja3cx.server.settings;
+
+import com.ninja3cx.server.i18n.Words;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Puts the layers together and maps keys to [Settings].
+final class SettingsReader {
+
+    private static final String DEFAULTS_PATH = "server/config/default.json";
+    private static final String ENVIRONMENT = "environment";
+    private static final List<String> MODELS =
+            List.of(
+                    "tiny",
+                    "base",
+                    "small",
+                    "medium",
+                    "large",
+                    "large-v2",
+                    "large-v3",
+                    "large-v3-turbo");
+
+    private final Path workingDir;
+    private final List<SettingsProblem> fileProblems = new ArrayList<>();
+    private final Map<String, String> dotEnv;
+    private final Map<String, String> defaultsFile;
+    private final Layers layers;
+
+    SettingsReader(Map<String, String> env, Path workingDir) {
+        this.workingDir = workingDir.toAbsolutePath().normalize();
+        this.dotEnv = readDotEnv();
+        this.defaultsFile = readDefaultsFile();
+        this.layers =
+                new Layers(
+                        List.of(
+                                new Layers.Layer(ENVIRONMENT, env),
+                                new Layers.Layer(".env", dotEnv),
+                                new Layers.Layer(DEFAULTS_PATH, defaultsFile),
+                                new Layers.Layer("built in", builtIn())));
+    }
+
+    Settings read() throws SettingsException {
+        Path dataDir = layers.path("DATA_DIR", userFolder(), workingDir);
+        String logDir = layers.text("LOG_DIR");
+        var settings =
+                new Settings(
+                        http(),
+                        dataDir,
+                        logDir == null ? null : workingDir.resolve(logDir),
+                        layers.choice(
+                                "LOG_LEVEL",
+                                "info",
+                                List.of("trace", "debug", "info", "warn", "error")),
+                        storage(dataDir),
+                        redis(),
+                        whisper(dataDir),
+                        ninja(),
+                        threeCx(),
+                        drafts(),
+                        retention(),
+                        secretKey(),
+                        List.of());
+        List<SettingsProblem> problems = new ArrayList<>(fileProblems);
+        problems.addAll(layers.problems());
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return withWarnings(settings, unknownKeys());
+    }
+
+    private Settings.Http http() {
+        Path certificate = file("TLS_CERT");
+        Path key = file("TLS_KEY");
+        if ((certificate == null) != (key == null)) {
+            layers.complain(
+                    certificate == null ? "TLS_CERT" : "TLS_KEY",
+                    new Words(
+                            "TLS_CERT et TLS_KEY vont ensemble : il en manque un",
+                            "TLS_CERT and TLS_KEY belong together: one is missing"));
+        }
+        return new Settings.Http(
+                layers.text("BIND_ADDRESS", "0.0.0.0"),
+                layers.number("PORT", 3000, 0, 65_535),
+                layers.url("BASE_URL"),
+                certificate,
+                key);
+    }
+
+    private @Nullable Path file(String key) {
+        String value = layers.text(key);
+        if (value == null) {
+            return null;
+        }
+        Path path = workingDir.resolve(value);
+        if (!Files.isReadable(path)) {
+            layers.complain(
+                    key,
+                    new Words(
+                            "le fichier %s n'existe pas ou n'est pas lisible".formatted(path),
+                            "the file %s does not exist or cannot be read".formatted(path)));
+        }
+        return path;
+    }
+
+    private Settings.Storage storage(Path dataDir) {
+        Settings.Storage chosen =
+                layers.parse(
+                        "DATABASE_URL",
+                        text -> StorageUrl.parse(text, workingDir),
+                        text ->
+                                new Words(
+                                        "l'adresse n'a pas la forme"
+                                                + " postgresql://utilisateur:motdepasse@hôte:5432/base"
+                                                + " ni sqlite:/chemin/fichier",
+                                        "the address reads neither"
+                                                + " postgresql://user:password@host:5432/database"
+                                                + " nor sqlite:/path/file"));
+        return chosen != null
+                ? chosen
+                : new Settings.Storage.Sqlite(dataDir.resolve("database.sqlite"));
+    }
+
+    private Settings.@Nullable Redis redis() {
+        int port = layers.number("REDIS_PORT", 6379, 1, 65_535);
+        Secret password = layers.secret("REDIS_PASSWORD");
+        String host = layers.text("REDIS_HOST");
+        return host == null ? null : new Settings.Redis(host, port, password);
+    }
+
+    private Settings.Whisper whisper(Path dataDir) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        String model =
+                layers.parse(
+                        "WHISPER_MODEL",
+                        this::model,
+                        text ->
+                                new Words(
+                                        "le modèle « %s » n'existe pas ; possibles : %s, ou un"
+                                                        .formatted(text, String.join(", ", MODELS))
+                                                + " dossier",
+                                        "the model “%s” does not exist; possible: %s, or a folder"
+                                                .formatted(text, String.join(", ", MODELS))));
+        String language =
+                layers.parse(
+                        "WHISPER_LANGUAGE",
+                        text ->
+                                text.matches("(?i)auto|[a-z]{2,3}")
+                                        ? Optional.of(text.toLowerCase(Locale.ROOT))
+                                        : Optional.empty(),
+                        text ->
+                                new Words(
+                                        "« %s » n'est ni un code de langue (fr, en) ni auto"
+                                                .formatted(text),
+                                        "“%s” is neither a language code (fr, en) nor auto"
+                                                .formatted(text)));
+        Path models =
+                dataDir.startsWith("/var/lib/3cx-ninja")
+                        ? dataDir.resolve("models")
+                        : userFolder().resolve("models");
+        return new Settings.Whisper(
+                model == null ? "base" : model,
+                "auto".equals(language) ? null : language,
+                layers.number("WHISPER_THREADS", cores, 1, 256),
+                layers.number("WHISPER_MAX_CONCURRENT", Math.max(2, cores), 1, 256),
+                layers.path("MODELS_DIR", models, workingDir));
+    }
+
+    private Optional<String> model(String text) {
+        for (String each : MODELS) {
+            if (each.equalsIgnoreCase(text)) {
+                return Optional.of(each.equals("large") ? "large-v3" : each);
+            }
+        }
+        Path folder = workingDir.resolve(text);
+        return text.contains("/") && Files.isDirectory(folder)
+                ? Optional.of(folder.toString())
+                : Optional.empty();
+    }
+
+    private Settings.Ninja ninja() {
+        URI base = layers.url("NINJA_BASE_URL");
+        int largest = Integer.MAX_VALUE;
+        return new Settings.Ninja(
+                base == null ? URI.create("https://app.ninjarmm.com") : base,
+                layers.text("NINJA_API_PREFIX", "/v2"),
+                layers.text("NINJA_TOKEN_PATH", "/ws/oauth/token"),
+                layers.text("NINJA_CLIENT_ID"),
+                layers.secret("NINJA_CLIENT_SECRET"),
+                layers.secret("NINJA_REFRESH_TOKEN"),
+                layers.numberOrNull("NINJA_BOARD_ID", 1, largest),
+                layers.number("NINJA_STATUS_ID", 1, 1, largest),
+                layers.number("NINJA_PRIORITY_ID", 2, 1, 3),
+                layers.numberOrNull("NINJA_TICKET_FORM_ID", 1, largest),
+                layers.numberOrNull("NINJA_ORGANIZATION_ID", 1, largest));
+    }
+
+    private Settings.ThreeCx threeCx() {
+        return new Settings.ThreeCx(
+                layers.url("THREECX_URL"),
+                layers.text("THREECX_CLIENT_ID"),
+                layers.secret("THREECX_CLIENT_SECRET"),
+                layers.secret("WEBHOOK_SECRET"),
+                layers.list("RECORDING_HOSTS"));
+    }
+
+    private Settings.Drafts drafts() {
+        Optional<Duration> countdown =
+                layers.parse(
+                        "COUNTDOWN_SECONDS",
+                        text -> {
+                            if (text.equalsIgnoreCase("off")) {
+                                return Optional.of(Optional.<Duration>empty());
+                            }
+                            int seconds = Integer.parseInt(text);
+                            return seconds < 0 || seconds > 86_400
+                                    ? Optional.empty()
+                                    : Optional.of(Optional.of(Duration.ofSeconds(seconds)));
+                        },
+                        text ->
+                                new Words(
+                                        "« %s » n'est ni un nombre de secondes de 0 à 86400 ni off"
+                                                .formatted(text),
+                                        "“%s” is neither a number of seconds from 0 to 86400 nor"
+                                                        .formatted(text)
+                                                + " off"));
+        return new Settings.Drafts(
+                countdown == null ? Duration.ofSeconds(15) : countdown.orElse(null),
+                layers.flag("INTERNAL_CALLS", false));
+    }
+
+    private Settings.Retention retention() {
+        return new Settings.Retention(
+                Duration.ofHours(layers.number("AUDIO_RETENTION_HOURS", 24, 0, 24 * 3650)),
+                Duration.ofDays(layers.number("TRANSCRIPT_RETENTION_DAYS", 90, 1, 3650)),
+                Duration.ofDays(layers.number("LOG_RETENTION_DAYS", 30, 1, 3650)));
+    }
+
+    private @Nullable Secret secretKey() {
+        return layers.parse(
+                "SECRET_KEY",
+                text -> text.length() < 16 ? Optional.empty() : Optional.of(new Secret(text)),
+                text ->
+                        new Words(
+                                "la clé est trop courte : 16 caractères au moins, par exemple"
+                                        + " la sortie de « openssl rand -hex 32 »",
+                                "the key is too short: at least 16 characters, for instance the"
+                                        + " output of “openssl rand -hex 32”"));
+    }
+
+    private List<SettingsProblem> unknownKeys() {
+        var warnings = new ArrayList<SettingsProblem>();
+        warnAbout(dotEnv, ".env", warnings);
+        warnAbout(defaultsFile, DEFAULTS_PATH, warnings);
+        return warnings;
+    }
+
+    private void warnAbout(
+            Map<String, String> values, String source, List<SettingsProblem> warnings) {
+        for (String key : values.keySet()) {
+            if (layers.known().contains(key)) {
+                continue;
+            }
+            Optional<String> nearest = NearestName.of(key, layers.known());
+            warnings.add(
+                    new SettingsProblem(
+                            key,
+                            source,
+                            new Words(
+                                    "réglage inconnu, sans effet"
+                                            + nearest.map(" ; vouliez-vous dire %s ?"::formatted)
+                                                    .orElse(""),
+                                    "unknown setting without effect"
+                                            + nearest.map("; did you mean %s?"::formatted)
+                                                    .orElse(""))));
+        }
+    }
+
+    private static Settings withWarnings(Settings s, List<SettingsProblem> warnings) {
+        return new Settings(
+                s.http(),
+                s.dataDir(),
+                s.logDir(),
+                s.logLevel(),
+                s.database(),
+                s.redis(),
+                s.whisper(),
+                s.ninja(),
+                s.threeCx(),
+                s.drafts(),
+                s.retention(),
+                s.secretKey(),
+                List.copyOf(warnings));
+    }
+
+    private Map<String, String> readDotEnv() {
+        Path file = workingDir.resolve(".env");
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            EnvFile parsed = EnvFile.parse(Files.readString(file, StandardCharsets.UTF_8), ".env");
+            fileProblems.addAll(parsed.problems());
+            return parsed.values();
+        } catch (IOException e) {
+            fileProblems.add(unreadable(".env", e));
+            return Map.of();
+        }
+    }
+
+    private Map<String, String> readDefaultsFile() {
+        Path file = workingDir.resolve(DEFAULTS_PATH);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            return flat(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException | JacksonException e) {
+            fileProblems.add(unreadable(DEFAULTS_PATH, e));
+            return Map.of();
+        }
+    }
+
+    private static SettingsProblem unreadable(String source, Exception why) {
+        return new SettingsProblem(
+                "*",
+                source,
+                new Words(
+                        "le fichier ne peut pas être lu : " + why.getMessage(),
+                        "the file cannot be read: " + why.getMessage()));
+    }
+
+    private static Map<String, String> builtIn() {
+        try (InputStream in = SettingsReader.class.getResourceAsStream("/config/default.json")) {
+            return in == null
+                    ? Map.of()
+                    : flat(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> flat(String json) {
+        var values = new LinkedHashMap<String, String>();
+        for (Map.Entry<String, JsonNode> each : new JsonMapper().readTree(json).properties()) {
+            values.put(each.getKey(), each.getValue().asString());
+        }
+        return values;
+    }
+
+    private static Path userFolder() {
+        return Path.of(System.getProperty("user.home"), ".local", "share", "3cx-ninja");
+    }
+}

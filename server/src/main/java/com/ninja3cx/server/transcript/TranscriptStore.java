@@ -1,0 +1,136 @@
+package com.ninja3cx.server.transcript;
+
+import com.ninja3cx.server.db.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// The segments in the database.
+public final class TranscriptStore {
+
+    private static final String SELECT =
+            "SELECT call_id, revision, channel, utterance, start_millis, end_millis, text,"
+                    + " language, confidence FROM segments ";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public TranscriptStore(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Segments of one revision in the order they were said.
+    public List<Segment> segments(String callId, String revision) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        SELECT
+                                                + "WHERE call_id = :call AND revision = :revision"
+                                                + " ORDER BY start_millis, end_millis, channel,"
+                                                + " utterance")
+                                .bind("call", callId)
+                                .bind("revision", revision)
+                                .map(TranscriptStore::map)
+                                .list());
+    }
+
+    /// The revised text where it is complete, otherwise what was heard live.
+    public List<Segment> best(String callId) {
+        return segments(callId, bestRevision(callId));
+    }
+
+    /// The revision that [#best] reads.
+    public String bestRevision(String callId) {
+        return complete(callId, Segment.REVISED) ? Segment.REVISED : Segment.LIVE;
+    }
+
+    /// Whether this revision of the call is whole; it may still be without a word.
+    public boolean complete(String callId, String revision) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                                "SELECT COUNT(*) FROM revisions WHERE call_id = :call AND"
+                                                        + " revision = :revision")
+                                        .bind("call", callId)
+                                        .bind("revision", revision)
+                                        .mapTo(Integer.class)
+                                        .one()
+                                > 0);
+    }
+
+    public Optional<Segment> find(String callId, String revision, Party channel, long utterance) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        SELECT
+                                                + "WHERE call_id = :call AND revision = :revision"
+                                                + " AND channel = :channel"
+                                                + " AND utterance = :utterance")
+                                .bind("call", callId)
+                                .bind("revision", revision)
+                                .bind("channel", channel.code())
+                                .bind("utterance", utterance)
+                                .map(TranscriptStore::map)
+                                .findOne());
+    }
+
+    /// Stores one segment; the same one again changes nothing. False = it was there.
+    public boolean add(Handle handle, Segment segment) {
+        return handle.createUpdate(
+                                """
+                                INSERT INTO segments (call_id, revision, channel, utterance,
+                                    start_millis, end_millis, text, language, confidence)
+                                VALUES (:call, :revision, :channel, :utterance, :start, :end,
+                                    :text, :language, :confidence)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .bind("call", segment.callId())
+                        .bind("revision", segment.revision())
+                        .bind("channel", segment.channel().code())
+                        .bind("utterance", segment.utterance())
+                        .bind("start", segment.startMillis())
+                        .bind("end", segment.endMillis())
+                        .bind("text", segment.text())
+                        .bind("language", segment.language())
+                        .bind("confidence", segment.confidence())
+                        .execute()
+                > 0;
+    }
+
+    /// Replaces a whole revision of a call and marks it complete.
+    public void replace(Handle handle, String callId, String revision, List<Segment> segments) {
+        handle.createUpdate("DELETE FROM segments WHERE call_id = :call AND revision = :revision")
+                .bind("call", callId)
+                .bind("revision", revision)
+                .execute();
+        segments.forEach(each -> add(handle, each));
+        handle.createUpdate(
+                        """
+                        INSERT INTO revisions (call_id, revision, stored_at)
+                        VALUES (:call, :revision, :now)
+                        ON CONFLICT (call_id, revision) DO UPDATE SET stored_at = excluded.stored_at
+                        """)
+                .bind("call", callId)
+                .bind("revision", revision)
+                .bind("now", clock.millis())
+                .execute();
+    }
+
+    private static Segment map(ResultSet row, StatementContext context) throws SQLException {
+        return new Segment(
+                row.getString("call_id"),
+                row.getString("revision"),
+                Party.ofCode(row.getString("channel")),
+                row.getLong("utterance"),
+                row.getLong("start_millis"),
+                row.getLong("end_millis"),
+                row.getString("text"),
+                row.getString("language"),
+                row.getDouble("confidence"));
+    }
+}
