@@ -4,6 +4,9 @@ package com.ninja3cx.speech;
 public interface LiveStream extends AutoCloseable {
 
     /// Takes the next samples, 16 kHz mono, -1 to 1. Never blocks on decoding.
+    ///
+    /// @throws IllegalStateException when ten minutes of sound wait already: close the stream, and
+    ///   open it again at its committed mark when the engine has caught up
     void accept(float[] samples);
 
     /// No more sound: what is still open is decoded and reported, then [RecognizerEvent.Ended]

@@ -1,5 +1,6 @@
 package com.ninja3cx.speech;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The speech engine as the rest of the product sees it: one per process, shared by all calls.
@@ -15,6 +16,16 @@ public interface Speech extends AutoCloseable {
     /// kept (bounded) and decoded later.
     LiveStream open(StreamOptions options, Consumer<RecognizerEvent> listener);
 
+    /// Opens a second, better reading of one channel, in whole windows of up to 30 s of speech. It
+    /// may follow a running call, or go over kept sound; live words go first.
+    ///
+    /// @param language `fr`, `en` …; empty = found out from the sound
+    /// @param listener called from the engine's thread, segments in order of time
+    RevisionStream revise(Optional<String> language, Consumer<RevisedSegment> listener);
+
+    /// How busy the engine is.
+    Load load();
+
     @Override
     void close();
 
@@ -27,5 +38,30 @@ public interface Speech extends AutoCloseable {
 
         /// `why` says what happened and what to do.
         record Failed(String why) implements State {}
+    }
+
+    /// Work at hand and since the start.
+    ///
+    /// @param streams open now
+    /// @param waitingFinals ended utterances that wait to be decoded, or are being decoded
+    /// @param oldestFinalMillis how long the oldest of them has waited
+    /// @param worstLagMillis the largest [LiveStream#lagMillis] of all streams
+    /// @param finals utterances decoded so far
+    /// @param dropped utterances that turned out to hold no words
+    /// @param partials partial results given
+    /// @param replacedPartials partial results given up for newer ones: a sign of load, not of loss
+    /// @param failures decodes that failed and were given up after a second try
+    record Load(
+            int streams,
+            int waitingFinals,
+            long oldestFinalMillis,
+            long worstLagMillis,
+            long finals,
+            long dropped,
+            long partials,
+            long replacedPartials,
+            long failures) {
+
+        public static final Load NONE = new Load(0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

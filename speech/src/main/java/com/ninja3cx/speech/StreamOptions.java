@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// How a stream is to be heard.
 ///
-/// @param language `fr`, `en` …; empty = found out from the sound
+/// @param language `fr`, `en` …; empty = found out from the sound. A resumed stream may be given
+///   the language of its last final
 /// @param startMillis position of the first sample that will be given: 0, or the committed mark
 ///   when resuming
 /// @param nextUtterance number of the next utterance, counted from 0 over the whole stream

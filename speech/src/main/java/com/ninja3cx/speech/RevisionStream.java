@@ -1,0 +1,21 @@
+package com.ninja3cx.speech;
+
+/// One channel being read in whole windows. Not thread-safe. The methods wait while windows are
+/// decoded, also for a model that still loads; they may be called from virtual threads.
+public interface RevisionStream extends AutoCloseable {
+
+    /// Takes the next samples, 16 kHz mono, -1 to 1; windows that are full are decoded before it
+    /// returns.
+    ///
+    /// @throws IllegalStateException when the engine has failed or was closed
+    void accept(float[] samples) throws InterruptedException;
+
+    /// No more sound: the last window is decoded.
+    ///
+    /// @throws IllegalStateException when the engine has failed or was closed
+    void finish() throws InterruptedException;
+
+    /// Ends without decoding what is left.
+    @Override
+    void close();
+}

@@ -1,0 +1,117 @@
+package com.ninja3cx.speech.reading;
+
+import com.ninja3cx.speech.whisper.DecodeOptions;
+import com.ninja3cx.speech.whisper.Decoded;
+import com.ninja3cx.speech.whisper.WindowDecoder;
+import com.ninja3cx.speech.whisper.WindowDecoder.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decodes with care: beam search with what was said before as context, again without context where
+/// the result looks wrong (a prompt can start a loop), and nothing at all where the guard refuses
+/// both.
+public final class UtteranceReader {
+
+    private static final int BEAM = 5;
+    private static final int LONGEST_ECHO_ALLOWED = 12;
+
+    private final WindowDecoder decoder;
+    private final InventionGuard guard;
+
+    public UtteranceReader(WindowDecoder decoder, InventionGuard guard) {
+        this.decoder = decoder;
+        this.guard = guard;
+    }
+
+    /// A window to read.
+    ///
+    /// @param voicedMillis how much of it is speech
+    public record Request(float[] samples, DecodeOptions options, int voicedMillis) {}
+
+    /// Options for the careful reading of an utterance.
+    public static DecodeOptions careful(String language, String prompt) {
+        return new DecodeOptions(Optional.of(language), BEAM, prompt, false, false, true);
+    }
+
+    /// Options for the careful reading of a whole window with places in it.
+    public static DecodeOptions whole(String language, String prompt) {
+        return new DecodeOptions(Optional.of(language), BEAM, prompt, true, true, true);
+    }
+
+    /// Options for words on screen while somebody speaks.
+    public static DecodeOptions quick(String language) {
+        return new DecodeOptions(Optional.of(language), 1, "", false, false, false);
+    }
+
+    /// Reads windows of several streams together.
+    ///
+    /// @return for each request its text; empty when nothing was said, as far as the guards can
+    ///   tell
+    public List<Optional<Decoded>> read(List<Request> requests) {
+        List<Decoded> first = decode(requests, false);
+        var doubtful = new ArrayList<Integer>();
+        for (int i = 0; i < requests.size(); i++) {
+            Request request = requests.get(i);
+            if (!request.options().prompt().isEmpty() && wrong(first.get(i), request)) {
+                doubtful.add(i);
+            }
+        }
+        var result = new ArrayList<>(first);
+        if (!doubtful.isEmpty()) {
+            List<Decoded> second = decode(doubtful.stream().map(requests::get).toList(), true);
+            for (int k = 0; k < doubtful.size(); k++) {
+                int i = doubtful.get(k);
+                if (!better(first.get(i), second.get(k), requests.get(i))) {
+                    result.set(i, second.get(k));
+                }
+            }
+        }
+        var texts = new ArrayList<Optional<Decoded>>();
+        for (int i = 0; i < result.size(); i++) {
+            int voiced = requests.get(i).voicedMillis();
+            texts.add(Optional.of(result.get(i)).filter(text -> !guard.refuses(text, voiced)));
+        }
+        return texts;
+    }
+
+    private boolean wrong(Decoded decoded, Request request) {
+        return guard.doubts(decoded)
+                || guard.refuses(decoded, request.voicedMillis())
+                || echoes(decoded.text(), request.options().prompt());
+    }
+
+    private boolean better(Decoded first, Decoded second, Request request) {
+        return !guard.refuses(first, request.voicedMillis())
+                && !echoes(first.text(), request.options().prompt())
+                && first.averageLogProbability() > second.averageLogProbability();
+    }
+
+    /// Whether the text only says the end of the prompt again: the usual start of a loop.
+    private static boolean echoes(String text, String prompt) {
+        return text.length() > LONGEST_ECHO_ALLOWED && prompt.endsWith(text);
+    }
+
+    private List<Decoded> decode(List<Request> requests, boolean withoutPrompt) {
+        return decoder.decode(
+                requests.stream()
+                        .map(
+                                request ->
+                                        new Window(
+                                                request.samples(),
+                                                withoutPrompt
+                                                        ? withoutPrompt(request.options())
+                                                        : request.options()))
+                        .toList());
+    }
+
+    private static DecodeOptions withoutPrompt(DecodeOptions options) {
+        return new DecodeOptions(
+                options.language(),
+                options.beamSize(),
+                "",
+                options.timestamps(),
+                options.fullWindow(),
+                options.temperatureFallback());
+    }
+}
