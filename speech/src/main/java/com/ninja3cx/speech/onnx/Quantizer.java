@@ -1,0 +1,54 @@
+package com.ninja3cx.speech.onnx;
+
+import com.ninja3cx.speech.weights.Tensor;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+
+/// Weights as signed bytes with a scale for each output channel, transposed to `[in, out]`.
+///
+/// @param steps the largest stored number: 127, or 63 on processors whose 8-bit products saturate
+///   when two are added (x86-64 without the VNNI instructions)
+record Quantizer(int steps) {
+
+    /// What suits this machine.
+    static Quantizer forThisMachine() {
+        String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        boolean x86 = architecture.equals("amd64") || architecture.equals("x86_64");
+        return new Quantizer(x86 && !ProcessorFlags.anyOf("avx512_vnni", "avx_vnni") ? 63 : 127);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
+    record Quantized(ByteBuffer weights, float[] scales, int in, int out) {}
+
+    /// The tensors share their columns (inputs); their rows (outputs) are put side by side.
+    Quantized quantize(List<Tensor> parts, float[] partFactors) {
+        int in = parts.getFirst().columns();
+        int out = parts.stream().mapToInt(Tensor::rows).sum();
+        byte[] transposed = new byte[Math.multiplyExact(in, out)];
+        float[] scales = new float[out];
+        float[] row = new float[in];
+        int channel = 0;
+        for (int part = 0; part < parts.size(); part++) {
+            for (int r = 0; r < parts.get(part).rows(); r++, channel++) {
+                parts.get(part).readRow(r, row, 0);
+                scales[channel] = quantizeRow(row, transposed, channel, out) * partFactors[part];
+            }
+        }
+        var direct = Graph.buffer(transposed.length).put(transposed).flip();
+        return new Quantized(direct, scales, in, out);
+    }
+
+    private float quantizeRow(float[] row, byte[] transposed, int channel, int out) {
+        float largest = 0;
+        for (float weight : row) {
+            largest = Math.max(largest, Math.abs(weight));
+        }
+        float scale = largest == 0 ? 1 : largest / steps;
+        for (int i = 0; i < row.length; i++) {
+            long rounded = Math.round(Math.rint(row[i] / scale));
+            transposed[i * out + channel] = (byte) Math.clamp(rounded, -steps, steps);
+        }
+        return scale;
+    }
+}

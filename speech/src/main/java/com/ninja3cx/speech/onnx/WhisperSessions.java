@@ -1,0 +1,185 @@
+package com.ninja3cx.speech.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import com.ninja3cx.speech.weights.Dimensions;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The three graphs of a model, loaded once and shared by all calls.
+///
+/// Thread-safe; to be called from platform threads.
+public final class WhisperSessions implements AutoCloseable {
+
+    private final Dimensions dimensions;
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession encoder;
+    private final OrtSession cross;
+    private final OrtSession decoder;
+
+    private WhisperSessions(
+            Dimensions dimensions, OrtSession encoder, OrtSession cross, OrtSession decoder) {
+        this.dimensions = dimensions;
+        this.encoder = encoder;
+        this.cross = cross;
+        this.decoder = decoder;
+    }
+
+    /// Loads the graphs. `threads`: how many cores one call into them may use.
+    public static WhisperSessions load(
+            BuiltModel model, Dimensions dimensions, int threads, Progress progress) {
+        // With more threads than heads one head's product would be split among threads, in a way
+        // that depends on the size of the batch: results would no longer be bit-identical.
+        int decoderThreads = Math.min(threads, dimensions.decoderHeads());
+        progress.reached(Progress.Step.LOADING, 0);
+        var encoder = session(model.folder().resolve(BuiltModel.ENCODER), threads);
+        progress.reached(Progress.Step.LOADING, 0.4);
+        var cross = session(model.folder().resolve(BuiltModel.CROSS), threads);
+        var decoder = session(model.folder().resolve(BuiltModel.DECODER), decoderThreads);
+        progress.reached(Progress.Step.LOADING, 1);
+        return new WhisperSessions(dimensions, encoder, cross, decoder);
+    }
+
+    private static OrtSession session(Path file, int threads) {
+        try (var options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            // Memory goes back after each run: a 30 s window needs much, and rarely.
+            options.setCPUArenaAllocator(false);
+            options.setMemoryPatternOptimization(false);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+        } catch (OrtException e) {
+            throw new ModelException(
+                    ModelException.Code.CANNOT_LOAD,
+                    "The speech model "
+                            + file
+                            + " cannot be loaded: "
+                            + e.getMessage()
+                            + ". Delete the folder "
+                            + file.getParent()
+                            + " and start again: it is built anew.",
+                    e);
+        }
+    }
+
+    public Dimensions dimensions() {
+        return dimensions;
+    }
+
+    /// What the encoder makes of a spectrogram `[bins, frames]`: `frames / 2` vectors, row by row.
+    public float[] encode(float[] mel, int frames) {
+        try (var input = floats(FloatBuffer.wrap(mel), 1, dimensions.melBins(), frames);
+                var result = encoder.run(Map.of("mel", input))) {
+            var output = (OnnxTensor) result.get(0);
+            float[] audio = new float[frames / 2 * dimensions.width()];
+            output.getFloatBuffer().get(audio);
+            return audio;
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Keys and values of windows of the same length, for the decoder to look at; `audio` holds
+    /// what [#encode] gave for each.
+    public Sound cross(List<float[]> audio) {
+        int windows = audio.size();
+        int frames = audio.getFirst().length / dimensions.width();
+        var sound = new Sound(dimensions, windows, frames);
+        var stacked = FloatBuffer.allocate(windows * frames * dimensions.width());
+        audio.forEach(stacked::put);
+        var outputs = new HashMap<String, OnnxTensor>();
+        try (var input = floats(stacked.flip(), windows, frames, dimensions.width())) {
+            sound.bind(environment, outputs);
+            cross.run(Map.of("audio", input), outputs).close();
+            return sound;
+        } catch (OrtException e) {
+            sound.close();
+            throw failed(e);
+        } finally {
+            outputs.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    /// One step of the decoder for all rows of the cache. Puts this step's keys and values into the
+    /// cache and the log-probabilities of the next token at each picked place, one row of the
+    /// vocabulary after the other, into `scores`.
+    public void step(Step step, Sound sound, KeyValueCache cache, FloatBuffer scores) {
+        var inputs = new HashMap<String, OnnxTensor>();
+        var outputs = new HashMap<String, OnnxTensor>();
+        int rows = cache.rows();
+        int tokens = step.tokens().length / rows;
+        int picks = step.pick().length;
+        try {
+            inputs.put("tokens", longs(step.tokens(), rows, tokens));
+            inputs.put("positions", longs(step.positions(), rows, tokens));
+            inputs.put("pick", longs(step.pick(), picks));
+            inputs.put("bias", floats(step.bias(), picks, dimensions.vocabulary()));
+            inputs.put("lengths", ints(step.lengths(), rows));
+            inputs.put("longest", ints(new int[] {step.longest()}));
+            outputs.put("log_probabilities", floats(scores, picks, dimensions.vocabulary()));
+            cache.bind(environment, inputs, outputs);
+            sound.bind(environment, inputs);
+            decoder.run(inputs, outputs).close();
+        } catch (OrtException e) {
+            throw failed(e);
+        } finally {
+            Set<OnnxTensor> ours = new LinkedHashSet<>(inputs.values());
+            ours.addAll(outputs.values());
+            ours.forEach(OnnxTensor::close);
+        }
+    }
+
+    /// Inputs of a step, described at [DecoderGraph]; row-major. `bias` is direct memory.
+    @SuppressWarnings("ArrayRecordComponent") // made for one step, never compared
+    public record Step(
+            long[] tokens,
+            long[] positions,
+            long[] pick,
+            FloatBuffer bias,
+            int[] lengths,
+            int longest) {}
+
+    @Override
+    public void close() {
+        try {
+            encoder.close();
+            cross.close();
+            decoder.close();
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    private OnnxTensor floats(FloatBuffer values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, values, shape);
+    }
+
+    private OnnxTensor longs(long[] values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
+    }
+
+    private OnnxTensor ints(int[] values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, IntBuffer.wrap(values), shape);
+    }
+
+    private static ModelException failed(OrtException e) {
+        return new ModelException(
+                ModelException.Code.CANNOT_RUN,
+                "The speech model failed: "
+                        + e.getMessage()
+                        + ". If the machine is short of memory, free some or choose a smaller model"
+                        + " (WHISPER_MODEL).",
+                e);
+    }
+}

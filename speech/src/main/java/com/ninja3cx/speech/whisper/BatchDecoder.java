@@ -1,0 +1,227 @@
+package com.ninja3cx.speech.whisper;
+
+import com.ninja3cx.speech.onnx.KeyValueCache;
+import com.ninja3cx.speech.onnx.Sound;
+import com.ninja3cx.speech.onnx.WhisperSessions;
+import com.ninja3cx.speech.weights.Dimensions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Takes several windows of equal length and equal search width through the decoder together.
+///
+/// Prompts are read first, those of equal length at once; then each step continues all rows of all
+/// windows. Windows that have ended leave when half of the batch has. One object per batch, used by
+/// one thread.
+final class BatchDecoder {
+
+    private final WhisperSessions sessions;
+    private final TokenRules rules;
+    private final SpecialTokens special;
+    private final Dimensions dimensions;
+    private final List<Job> jobs;
+    private final int width;
+    private final float[][] rowScores;
+    private FloatBuffer bias = FloatBuffer.allocate(0);
+    private FloatBuffer scores = FloatBuffer.allocate(0);
+
+    BatchDecoder(
+            WhisperSessions sessions, TokenRules rules, SpecialTokens special, List<Job> jobs) {
+        this.sessions = sessions;
+        this.rules = rules;
+        this.special = special;
+        this.dimensions = sessions.dimensions();
+        this.jobs =
+                jobs.stream().sorted(Comparator.comparingInt(job -> job.prompt().size())).toList();
+        this.width = jobs.getFirst().search().width();
+        this.rowScores = new float[width][dimensions.vocabulary()];
+    }
+
+    /// Runs every search to its end.
+    void run() {
+        var running = jobs;
+        var sound = sessions.cross(jobs.stream().map(Job::audio).toList());
+        var cache = new KeyValueCache(dimensions, running.size() * width, 0);
+        try {
+            readPrompts(sound, cache);
+            while (true) {
+                var active = running.stream().filter(job -> !job.search().finished()).toList();
+                if (active.isEmpty()) {
+                    return;
+                }
+                if (active.size() <= running.size() / 2) {
+                    var smaller = smaller(running, active, cache);
+                    cache.close();
+                    cache = smaller;
+                    var kept = sound.only(active.stream().map(running::indexOf).toList());
+                    sound.close();
+                    sound = kept;
+                    running = active;
+                }
+                step(running, sound, cache);
+            }
+        } finally {
+            sound.close();
+            cache.close();
+        }
+    }
+
+    private KeyValueCache smaller(List<Job> running, List<Job> active, KeyValueCache cache) {
+        int places = active.stream().mapToInt(Job::places).max().orElseThrow();
+        var smaller = new KeyValueCache(dimensions, active.size() * width, places);
+        for (int i = 0; i < active.size(); i++) {
+            int from = running.indexOf(active.get(i)) * width;
+            for (int row = 0; row < width; row++) {
+                // The last token chosen has not been fed yet.
+                smaller.copyRow(cache, from + row, i * width + row, 0, active.get(i).places() - 1);
+            }
+        }
+        return smaller;
+    }
+
+    private void readPrompts(Sound sound, KeyValueCache cache) {
+        for (int first = 0; first < jobs.size(); ) {
+            int length = jobs.get(first).prompt().size();
+            int from = first;
+            int count =
+                    (int)
+                            IntStream.range(first, jobs.size())
+                                    .takeWhile(i -> jobs.get(i).prompt().size() == length)
+                                    .count();
+            readPrompts(sound.part(from, count), cache, from, count, length);
+            first += count;
+        }
+    }
+
+    private void readPrompts(Sound sound, KeyValueCache cache, int first, int count, int length) {
+        try (var prompts = new KeyValueCache(dimensions, count, length)) {
+            long[] tokens = new long[count * length];
+            long[] positions = new long[count * length];
+            long[] pick = new long[2 * count];
+            int[] lengths = new int[count];
+            prepare(2 * count);
+            for (int i = 0; i < count; i++) {
+                var job = jobs.get(first + i);
+                for (int t = 0; t < length; t++) {
+                    tokens[i * length + t] = job.prompt().get(t);
+                    positions[i * length + t] = t;
+                }
+                pick[2 * i] = (long) i * length + job.startOfTranscript();
+                pick[2 * i + 1] = (long) i * length + length - 1;
+                lengths[i] = length - 1;
+                for (int token = 0; token < dimensions.vocabulary(); token++) {
+                    bias.put(0f);
+                }
+                rules.write(Trail.START, job.timestamps(), bias);
+            }
+            sessions.step(
+                    new WhisperSessions.Step(tokens, positions, pick, bias.flip(), lengths, length),
+                    sound,
+                    prompts,
+                    scores);
+            cache.reserve(length + 1);
+            for (int i = 0; i < count; i++) {
+                var job = jobs.get(first + i);
+                float[] row = row(2 * i, 0);
+                job.heardNoSpeech(Math.exp(row[special.noSpeech()]));
+                var search = job.search();
+                row = row(2 * i + 1, 0);
+                rules.preferTime(Trail.START, job.timestamps(), row);
+                search.advance(List.of(row));
+                for (int beam = 0; beam < width; beam++) {
+                    cache.copyRow(prompts, i, (first + i) * width + beam, 0, length);
+                }
+            }
+        }
+    }
+
+    private void step(List<Job> running, Sound sound, KeyValueCache cache) {
+        int rows = running.size() * width;
+        long[] tokens = new long[rows];
+        long[] positions = new long[rows];
+        int[] lengths = new int[rows];
+        var pick = new ArrayList<Long>();
+        int longest = 0;
+        prepare(rows);
+        for (int i = 0; i < running.size(); i++) {
+            var job = running.get(i);
+            boolean active = !job.search().finished();
+            int place = job.places() - 1;
+            longest = Math.max(longest, place + 1);
+            for (int beam = 0; beam < width; beam++) {
+                int row = i * width + beam;
+                var trail = job.search().alive().get(beam);
+                tokens[row] = trail.token();
+                positions[row] = place;
+                lengths[row] = place;
+                if (active) {
+                    pick.add((long) row);
+                    rules.write(trail, job.timestamps(), bias);
+                }
+            }
+        }
+        cache.reserve(longest);
+        sessions.step(
+                new WhisperSessions.Step(
+                        tokens,
+                        positions,
+                        pick.stream().mapToLong(Long::longValue).toArray(),
+                        bias.flip(),
+                        lengths,
+                        longest),
+                sound,
+                cache,
+                scores);
+        int picked = 0;
+        for (int i = 0; i < running.size(); i++) {
+            if (!running.get(i).search().finished()) {
+                advance(running.get(i), picked, i * width, cache);
+                picked += width;
+            }
+        }
+    }
+
+    private void advance(Job job, int firstScore, int firstRow, KeyValueCache cache) {
+        var search = job.search();
+        var before = search.alive();
+        int used = job.places();
+        var rows = new ArrayList<float[]>();
+        for (int beam = 0; beam < width; beam++) {
+            float[] row = row(firstScore + beam, beam);
+            rules.preferTime(before.get(beam), job.timestamps(), row);
+            rows.add(row);
+        }
+        int[] parents = search.advance(rows);
+        int[] from = new int[width];
+        for (int beam = 0; beam < width; beam++) {
+            int shared = Trail.shared(before.get(beam), before.get(parents[beam]));
+            from[beam] = job.prompt().size() + shared;
+        }
+        cache.reorder(firstRow, parents, from, used);
+    }
+
+    private float[] row(int index, int slot) {
+        scores.get(index * dimensions.vocabulary(), rowScores[slot]);
+        return rowScores[slot];
+    }
+
+    private void prepare(int picks) {
+        int numbers = picks * dimensions.vocabulary();
+        if (bias.capacity() < numbers) {
+            bias = direct(numbers);
+            scores = direct(numbers);
+        }
+        bias.clear();
+        scores.clear().limit(numbers);
+    }
+
+    private static FloatBuffer direct(int numbers) {
+        return ByteBuffer.allocateDirect(numbers * 4)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+}

@@ -1,0 +1,113 @@
+package com.ninja3cx.speech.whisper;
+
+import com.ninja3cx.speech.onnx.BuiltModel;
+import com.ninja3cx.speech.onnx.Progress;
+import com.ninja3cx.speech.onnx.WhisperSessions;
+import com.ninja3cx.speech.weights.WhisperWeights;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+
+/// A Whisper model, ready to read windows of sound.
+///
+/// Holds one set of graphs for all calls. Thread-safe; to be called from platform threads, of which
+/// the caller decides how many. Close it only when no call is running.
+public final class WhisperModel implements WindowDecoder, AutoCloseable {
+
+    private static final long MOST_SAMPLES = 30L * LogMel.SAMPLE_RATE;
+
+    private final WhisperSessions sessions;
+    private final WindowReader reader;
+    private final SpecialTokens special;
+    private final Tokenizer tokenizer;
+
+    private WhisperModel(
+            WhisperSessions sessions,
+            Tokenizer tokenizer,
+            SpecialTokens special,
+            Suppressed suppressed,
+            LongFunction<? extends RandomGenerator> randoms) {
+        this.sessions = sessions;
+        this.tokenizer = tokenizer;
+        this.special = special;
+        this.reader = new WindowReader(sessions, tokenizer, special, suppressed, randoms);
+    }
+
+    /// Opens a model: a CTranslate2 `model.bin` (with `tokenizer.json`, and `config.json` where
+    /// there is one, beside it) or a ggml `.bin`. The first time its graphs are built beside it,
+    /// which takes some seconds and about as much disk space again.
+    ///
+    /// `threads`: cores that one call may use.
+    public static WhisperModel open(Path weightsFile, int threads, Progress progress) {
+        return open(weightsFile, threads, progress, Random::new);
+    }
+
+    static WhisperModel open(
+            Path weightsFile,
+            int threads,
+            Progress progress,
+            LongFunction<? extends RandomGenerator> randoms) {
+        try (var weights = WhisperWeights.open(weightsFile)) {
+            var tokenizer =
+                    new Tokenizer(
+                            weights.tokens().isEmpty()
+                                    ? VocabularyFile.read(
+                                            weightsFile.resolveSibling("tokenizer.json"))
+                                    : weights.tokens());
+            var special = SpecialTokens.of(tokenizer.size(), weights.dimensions());
+            var suppressed =
+                    Suppressed.of(weightsFile.resolveSibling("config.json"), tokenizer, special);
+            var built = BuiltModel.of(weights, progress);
+            var sessions = WhisperSessions.load(built, weights.dimensions(), threads, progress);
+            return new WhisperModel(sessions, tokenizer, special, suppressed, randoms);
+        }
+    }
+
+    @Override
+    public List<Decoded> decode(List<Window> windows) {
+        windows.forEach(WhisperModel::check);
+        var languages = reader.languagesOf(windows);
+        var notes = new WindowNotes[windows.size()];
+        Arrays.setAll(notes, i -> new WindowNotes(windows.get(i), languages.get(i)));
+        var open = List.of(notes);
+        while (!open.isEmpty()) {
+            var readings = reader.read(open.stream().map(WindowNotes::next).toList());
+            for (int i = 0; i < open.size(); i++) {
+                open.get(i).add(readings.get(i), special, tokenizer);
+            }
+            open = open.stream().filter(note -> !note.complete()).toList();
+        }
+        return Arrays.stream(notes).map(WindowNotes::toDecoded).toList();
+    }
+
+    private static void check(Window window) {
+        if (window.samples().length > MOST_SAMPLES) {
+            throw new IllegalArgumentException(
+                    "a window of " + window.samples().length + " samples, at most 30 s");
+        }
+        if (window.options().beamSize() < 1) {
+            throw new IllegalArgumentException("beam " + window.options().beamSize());
+        }
+    }
+
+    @Override
+    public Map<String, Double> languages(float[] samples) {
+        float[] head = Arrays.copyOf(samples, (int) Math.min(samples.length, MOST_SAMPLES));
+        var probabilities = reader.languages(List.of(head)).getFirst();
+        var named = new LinkedHashMap<String, Double>();
+        for (int i = 0; i < probabilities.length; i++) {
+            named.put(special.languageCodes().get(i), probabilities[i]);
+        }
+        return special.multilingual() ? named : Map.of("en", 1.0);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

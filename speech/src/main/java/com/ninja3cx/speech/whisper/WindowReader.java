@@ -1,0 +1,283 @@
+package com.ninja3cx.speech.whisper;
+
+import com.ninja3cx.speech.onnx.KeyValueCache;
+import com.ninja3cx.speech.onnx.WhisperSessions;
+import com.ninja3cx.speech.weights.Dimensions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/// Reads excerpts: spectrogram, encoder, decoder, and further tries where a reading looks wrong.
+///
+/// Everything done for an excerpt depends on it alone. Thread-safe.
+final class WindowReader {
+
+    /// Shorter windows make the model repeat itself.
+    private static final double SHORTEST_SECONDS = 8;
+
+    /// Silence after the sound, without which the last words are lost.
+    private static final double SILENCE_SECONDS = 1.3;
+
+    /// Lengths are rounded up to this, so that windows of similar length can share a batch.
+    private static final double SECONDS_STEP = 2;
+
+    private static final double FULL_SECONDS = 30;
+    private static final List<Double> TEMPERATURES = List.of(0.2, 0.4, 0.6, 0.8, 1.0);
+    private static final int SAMPLED_TRAILS = 5;
+    private static final int MOST_NEW_TOKENS = 224;
+    private static final int MOST_PROMPT_TOKENS = 223;
+
+    /// Limits of a batch: rows of the decoder, and positions of sound, about 25 kB each for the
+    /// base model.
+    private static final int MOST_ROWS = 16;
+
+    private static final int MOST_FRAMES = 4096;
+
+    private final WhisperSessions sessions;
+    private final Tokenizer tokenizer;
+    private final SpecialTokens special;
+    private final TokenRules rules;
+    private final LogMel spectrogram;
+    private final LongFunction<? extends RandomGenerator> randoms;
+
+    WindowReader(
+            WhisperSessions sessions,
+            Tokenizer tokenizer,
+            SpecialTokens special,
+            Suppressed suppressed,
+            LongFunction<? extends RandomGenerator> randoms) {
+        this.sessions = sessions;
+        this.tokenizer = tokenizer;
+        this.special = special;
+        this.rules = new TokenRules(special, suppressed, sessions.dimensions().vocabulary());
+        this.spectrogram = new LogMel(sessions.dimensions().melBins());
+        this.randoms = randoms;
+    }
+
+    /// An excerpt with the encoder's view of it and the best reading so far.
+    private static final class Attempt {
+        private final Excerpt excerpt;
+        private float[] audio;
+        private boolean full;
+        private final List<Reading> readings = new ArrayList<>();
+
+        private Attempt(Excerpt excerpt, float[] audio) {
+            this.excerpt = excerpt;
+            this.audio = audio;
+            this.full = excerpt.options().fullWindow();
+        }
+
+        private Reading last() {
+            return readings.getLast();
+        }
+
+        /// The last one if it is good, else the most probable of those that do not repeat.
+        private Reading chosen() {
+            if (!last().doubtful()) {
+                return last();
+            }
+            var sane = readings.stream().filter(reading -> !reading.repeats()).toList();
+            return (sane.isEmpty() ? readings : sane)
+                    .stream()
+                            .max(Comparator.comparingDouble(Reading::averageLogProbability))
+                            .orElseThrow();
+        }
+    }
+
+    /// Reads each excerpt; the result has the same order.
+    List<Reading> read(List<Excerpt> excerpts) {
+        var attempts =
+                excerpts.stream()
+                        .map(e -> new Attempt(e, encode(e.samples(), e.options().fullWindow())))
+                        .toList();
+        read(attempts, 0);
+        var again =
+                attempts.stream()
+                        .filter(attempt -> attempt.last().repeats() && !attempt.full)
+                        .toList();
+        for (var attempt : again) {
+            attempt.audio = encode(attempt.excerpt.samples(), true);
+            attempt.full = true;
+        }
+        read(again, 0);
+        Predicate<Attempt> doubtful =
+                attempt ->
+                        attempt.excerpt.options().temperatureFallback()
+                                && attempt.last().doubtful();
+        for (double temperature : TEMPERATURES) {
+            read(attempts.stream().filter(doubtful).toList(), temperature);
+        }
+        return attempts.stream().map(Attempt::chosen).toList();
+    }
+
+    private void read(List<Attempt> attempts, double temperature) {
+        var jobs = new IdentityHashMap<Attempt, Job>();
+        attempts.forEach(attempt -> jobs.put(attempt, job(attempt, temperature)));
+        for (var batch : batches(attempts.stream().map(jobs::get).toList())) {
+            new BatchDecoder(sessions, rules, special, batch).run();
+        }
+        for (var attempt : attempts) {
+            var job = jobs.get(attempt);
+            if (job != null) {
+                attempt.readings.add(Reading.of(job, tokenizer, attempt.excerpt.seconds()));
+            }
+        }
+    }
+
+    private Job job(Attempt attempt, double temperature) {
+        var excerpt = attempt.excerpt;
+        var prompt = new ArrayList<Integer>();
+        if (!excerpt.prompt().isBlank()) {
+            var said = tokenizer.encode(" " + excerpt.prompt().strip());
+            prompt.add(special.startOfPrevious());
+            prompt.addAll(said.subList(Math.max(0, said.size() - MOST_PROMPT_TOKENS), said.size()));
+        }
+        int start = prompt.size();
+        prompt.add(special.startOfTranscript());
+        if (special.multilingual()) {
+            prompt.add(special.language(excerpt.language()).orElseThrow());
+            prompt.add(special.transcribe());
+        }
+        if (!excerpt.options().timestamps()) {
+            prompt.add(special.noTimestamps());
+        }
+        int room = sessions.dimensions().textPositions() - prompt.size();
+        // One more than the guard allows: enough to see that the text goes on for too long.
+        int sensible = (int) Repetition.mostTokens(excerpt.seconds()) + 1;
+        int most = Math.min(Math.min(MOST_NEW_TOKENS, room), sensible);
+        int end = special.endOfText();
+        var search =
+                temperature == 0
+                        ? new BeamSearch(excerpt.options().beamSize(), end, most)
+                        : new Sampling(
+                                SAMPLED_TRAILS,
+                                temperature,
+                                end,
+                                most,
+                                randoms.apply(excerpt.seed() * 31 + Math.round(temperature * 10)));
+        return new Job(attempt.audio, prompt, start, excerpt.options().timestamps(), search);
+    }
+
+    /// Jobs of equal length and width together, no more at once than the limits allow.
+    private List<List<Job>> batches(List<Job> jobs) {
+        var groups = new LinkedHashMap<List<Integer>, List<Job>>();
+        for (var job : jobs) {
+            var key = List.of(job.audio().length, job.search().width());
+            groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(job);
+        }
+        var batches = new ArrayList<List<Job>>();
+        for (var group : groups.values()) {
+            int frames = group.getFirst().audio().length / sessions.dimensions().width();
+            int most =
+                    Math.max(
+                            1,
+                            Math.min(
+                                    MOST_FRAMES / frames,
+                                    MOST_ROWS / group.getFirst().search().width()));
+            for (int from = 0; from < group.size(); from += most) {
+                batches.add(group.subList(from, Math.min(from + most, group.size())));
+            }
+        }
+        return batches;
+    }
+
+    private float[] encode(float[] samples, boolean full) {
+        double sound = (double) samples.length / LogMel.SAMPLE_RATE;
+        double wanted = Math.max(SHORTEST_SECONDS, sound + SILENCE_SECONDS);
+        double rounded = Math.ceil(wanted / SECONDS_STEP) * SECONDS_STEP;
+        double seconds = full ? FULL_SECONDS : Math.min(FULL_SECONDS, rounded);
+        int frames = (int) Math.round(seconds * LogMel.FRAMES_PER_SECOND);
+        return sessions.encode(spectrogram.of(samples, frames), frames);
+    }
+
+    /// The language of each window: as asked for, or what the model thinks.
+    List<String> languagesOf(List<WindowDecoder.Window> windows) {
+        var unknown =
+                windows.stream()
+                        .filter(window -> window.options().language().isEmpty())
+                        .map(WindowDecoder.Window::samples)
+                        .toList();
+        var found = languages(unknown).iterator();
+        return windows.stream()
+                .map(
+                        window ->
+                                known(
+                                        window.options()
+                                                .language()
+                                                .orElseGet(() -> mostProbable(found.next()))))
+                .toList();
+    }
+
+    private String known(String code) {
+        if (!special.multilingual()) {
+            return "en";
+        }
+        if (special.language(code).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The model knows no language '%s', only %s"
+                            .formatted(code, special.languageCodes()));
+        }
+        return code;
+    }
+
+    private String mostProbable(double[] probabilities) {
+        int best =
+                IntStream.range(0, probabilities.length)
+                        .boxed()
+                        .max(Comparator.comparingDouble(i -> probabilities[i]))
+                        .orElseThrow();
+        return special.languageCodes().get(best);
+    }
+
+    /// For each piece of sound the probability of each language.
+    List<double[]> languages(List<float[]> sounds) {
+        if (!special.multilingual()) {
+            return sounds.stream().map(_ -> new double[] {1}).toList();
+        }
+        return sounds.stream().map(sound -> language(encode(sound, false))).toList();
+    }
+
+    private double[] language(float[] audio) {
+        Dimensions dimensions = sessions.dimensions();
+        var bias = direct(dimensions.vocabulary());
+        var scores = direct(dimensions.vocabulary());
+        for (int token = 0; token < dimensions.vocabulary(); token++) {
+            int index = token - special.firstLanguage();
+            boolean language = index >= 0 && index < special.languages();
+            bias.put(language ? 0 : TokenRules.FORBIDDEN);
+        }
+        try (var sound = sessions.cross(List.of(audio));
+                var cache = new KeyValueCache(dimensions, 1, 1)) {
+            sessions.step(
+                    new WhisperSessions.Step(
+                            new long[] {special.startOfTranscript()},
+                            new long[] {0},
+                            new long[] {0},
+                            bias.flip(),
+                            new int[] {0},
+                            1),
+                    sound,
+                    cache,
+                    scores);
+        }
+        double[] probabilities = new double[special.languages()];
+        Arrays.setAll(probabilities, i -> Math.exp(scores.get(special.firstLanguage() + i)));
+        return probabilities;
+    }
+
+    private static FloatBuffer direct(int numbers) {
+        return ByteBuffer.allocateDirect(numbers * 4)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+}
