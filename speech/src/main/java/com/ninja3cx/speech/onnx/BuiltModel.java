@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// The graphs of a model with 8-bit weights, kept in a folder beside its weights.
 ///
@@ -46,7 +47,7 @@ public record BuiltModel(Path folder) {
         progress.reached(Progress.Step.CHECKING, 0);
         String salt = "3cx-ninja graphs " + BUILDER_VERSION + " steps " + quantizer.steps();
         String key = Fingerprint.ofWeights(weights.file(), salt);
-        Path parent = weights.file().toAbsolutePath().getParent();
+        Path parent = Objects.requireNonNull(weights.file().toAbsolutePath().getParent());
         var wanted = new BuiltModel(parent.resolve("built-" + key));
         if (wanted.whole()) {
             progress.reached(Progress.Step.CHECKING, 1);

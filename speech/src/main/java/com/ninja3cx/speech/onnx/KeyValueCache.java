@@ -35,6 +35,7 @@ public final class KeyValueCache implements AutoCloseable {
     }
 
     /// Makes sure that each row has room for `places` tokens, keeping what is there.
+    @SuppressWarnings("MustBeClosedChecker") // closed with the cache
     public void reserve(int places) {
         if (places <= capacity) {
             return;

@@ -21,6 +21,7 @@ public final class Sound implements AutoCloseable {
     private final @Nullable Arena owned;
     private final MemorySegment[] tensors;
 
+    @SuppressWarnings("MustBeClosedChecker") // closed with the sound
     Sound(Dimensions dimensions, int windows, int frames) {
         var arena = Arena.ofShared();
         this(dimensions, windows, frames, arena, new MemorySegment[2 * dimensions.decoderLayers()]);

@@ -33,6 +33,7 @@ public final class WhisperWeights implements AutoCloseable {
 
     /// Opens a CTranslate2 `model.bin` or a ggml `.bin`, told apart by their first bytes, and
     /// checks that it holds a whole Whisper model.
+    @SuppressWarnings("MustBeClosedChecker") // closed with the weights
     public static WhisperWeights open(Path file) {
         var arena = Arena.ofShared();
         try {
