@@ -11,6 +11,7 @@ import com.ninja3cx.server.ops.HealthRoutes;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.web.Routes;
+import com.ninja3cx.server.web.pages.PageRoutes;
 import com.ninja3cx.speech.Speech;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,5 +45,6 @@ final class Wiring {
         routes.add(guard);
         routes.add(new LoginRoutes(guard, sessions));
         routes.add(new HealthRoutes(database, speech));
+        routes.add(new PageRoutes(guard::identify));
     }
 }

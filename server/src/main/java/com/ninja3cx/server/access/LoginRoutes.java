@@ -37,7 +37,10 @@ public final class LoginRoutes implements Routes {
         if (token == null) {
             return;
         }
-        String target = sessions.redeem(token).map(cookie -> give(ctx, cookie)).orElse("/login");
+        String target =
+                sessions.redeem(token)
+                        .map(cookie -> give(ctx, cookie))
+                        .orElse("/login?problem=used");
         ctx.redirect(target, HttpStatus.SEE_OTHER);
         ctx.skipRemainingHandlers();
     }

@@ -9,8 +9,16 @@ public final class Languages {
 
     private Languages() {}
 
-    /// The better liked of French and English in `Accept-Language`; French when neither is named.
+    /// What the person chose on a page (cookie `lang`), otherwise the better liked of French and
+    /// English in `Accept-Language`; French when neither is named.
     public static Locale of(Context ctx) {
+        String chosen = ctx.cookie("lang");
+        if ("fr".equals(chosen)) {
+            return Locale.FRENCH;
+        }
+        if ("en".equals(chosen)) {
+            return Locale.ENGLISH;
+        }
         return of(ctx.header("Accept-Language"));
     }
 
