@@ -112,7 +112,7 @@ export class Feed {
 /** A browser does not say why a socket was refused; the page itself does: without a session it leads elsewhere. */
 async function signedOut() {
   try {
-    const answer = await fetch(location.pathname, { method: 'HEAD', redirect: 'manual', cache: 'no-store' });
+    const answer = await fetch(location.pathname, { redirect: 'manual', cache: 'no-store' });
     return answer.type === 'opaqueredirect' || answer.status === 401;
   } catch {
     return false;

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// Styles, scripts, pictures and fonts of the pages, out of the folder `public` of the product's own
-/// jar. A browser keeps them and asks each time whether they are still the same (`ETag`), so that a
-/// new version is seen at once.
+/// Styles, scripts, pictures and fonts of the pages, out of the folder `public` of the product's
+/// own jar. A browser keeps them and asks each time whether they are still the same (`ETag`), so
+/// that a new version is seen at once.
 final class Assets {
 
     /// No dot but the one before the kind: a path cannot leave the folder.

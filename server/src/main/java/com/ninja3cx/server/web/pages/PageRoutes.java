@@ -32,6 +32,7 @@ public final class PageRoutes implements Routes {
     public void register(RoutesConfig routes) {
         routes.get("/", this::live, Scope.PUBLIC);
         routes.get("/login", this::login, Scope.PUBLIC);
+        routes.get("/favicon.ico", ctx -> ctx.redirect("/assets/img/mark.svg"), Scope.PUBLIC);
         routes.get("/assets/<path>", assets::serve, Scope.PUBLIC);
     }
 

@@ -1,4 +1,5 @@
-/// The screens: templates rendered on the server, their words in two languages, and the files beside them.
+/// The screens: templates rendered on the server, their words in two languages, and the files
+/// beside them.
 @NullMarked
 package com.ninja3cx.server.web.pages;
 

@@ -4,6 +4,7 @@ import com.ninja3cx.server.access.Identity;
 import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.web.PortTakenException;
+import com.ninja3cx.server.web.Routes;
 import com.ninja3cx.server.web.WebServer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -44,7 +45,7 @@ final class LiveFixture implements AutoCloseable {
                 WebServer.start(
                         new Settings.Http("127.0.0.1", port, null, null, null),
                         new Random(1),
-                        List.of(pages, this::register));
+                        List.<Routes>of(pages, this::register));
     }
 
     private void register(RoutesConfig routes) {
@@ -132,16 +133,7 @@ final class LiveFixture implements AutoCloseable {
 
     synchronized void dropped(String id, String channel, int utterance) {
         pieces(id, "partials").removeIf(same(channel, utterance));
-        send(
-                Map.of(
-                        "type",
-                        "dropped",
-                        "call",
-                        id,
-                        "channel",
-                        channel,
-                        "utterance",
-                        utterance));
+        send(Map.of("type", "dropped", "call", id, "channel", channel, "utterance", utterance));
     }
 
     /// Stores without telling: what a viewer misses while it is cut off.
@@ -265,8 +257,7 @@ final class LiveFixture implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private void answer(
-            Context context, Consumer<Map<String, Object>> change) {
+    private void answer(Context context, Consumer<Map<String, Object>> change) {
         if (!draftsAnswer) {
             context.status(503).json("{}");
             return;
@@ -294,8 +285,7 @@ final class LiveFixture implements AutoCloseable {
         return piece;
     }
 
-    private static Predicate<Map<String, Object>> same(
-            String channel, int utterance) {
+    private static Predicate<Map<String, Object>> same(String channel, int utterance) {
         return piece ->
                 piece.get("channel").equals(channel) && piece.get("utterance").equals(utterance);
     }

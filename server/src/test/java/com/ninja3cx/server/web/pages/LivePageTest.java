@@ -1,0 +1,447 @@
+package com.ninja3cx.server.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ninja3cx.server.web.PortTakenException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/// The live page in a real browser, over calls that the test speaks word by word.
+class LivePageTest {
+
+    private static final String TITLE = "#draft-title-field";
+    private static final String DESCRIPTION = "#draft-description-field";
+
+    private static Browser browser;
+
+    private LiveFixture server;
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void startServer() throws PortTakenException {
+        server = new LiveFixture(0);
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    private void open() {
+        browser.visitAnew(server.url());
+        browser.awaitText("#connection .words", "En direct");
+    }
+
+    private void openOnACall() {
+        server.call("c1", "+33612345678", Instant.now());
+        open();
+        browser.awaitText("#call-who", "+33 6 12 34 56 78");
+    }
+
+    private Map<String, Object> countingDraft() {
+        server.end("c1", Duration.ofSeconds(40));
+        var draft = server.draft("c1", "counting");
+        draft.put("title", "Imprimante hors ligne");
+        draft.put("description", "Plus rien ne sort.");
+        draft.put("deadline", Instant.now().plusSeconds(60).toString());
+        server.draftChanged("c1");
+        browser.await("draft is shown", () -> browser.find("#draft").isDisplayed());
+        return draft;
+    }
+
+    @Nested
+    class WhileACallIsSpoken {
+
+        @Test
+        void wordsAppearAndTheFirmOnesAreToldFromTheOthers() {
+            openOnACall();
+
+            server.partial("c1", "caller", 1, 500, 1500, "bonjour mon imprimante", 1);
+
+            browser.awaitText(".said.caller.partial .text", "bonjour mon imprimante");
+            browser.awaitText(".said.caller .firm", "bonjour");
+            browser.awaitText(".said.caller .loose", "mon imprimante");
+
+            server.partial("c1", "caller", 1, 500, 2500, "bonjour mon imprimante ne marche", 3);
+
+            browser.awaitText(".said.caller .firm", "bonjour mon imprimante");
+            browser.awaitText(".said.caller .loose", "ne marche");
+        }
+
+        @Test
+        void aFinalTakesThePlaceOfItsPartial() {
+            openOnACall();
+            server.partial("c1", "agent", 1, 0, 900, "support bonjour", 0);
+            browser.awaitText(".said.agent.partial .text", "support bonjour");
+            var block = browser.find(".said.agent");
+
+            server.finished("c1", "agent", 1, 0, 1200, "Support, bonjour.");
+
+            browser.awaitText(".said.agent:not(.partial) .text", "Support, bonjour.");
+            assertThat(browser.all(".said")).containsExactly(block);
+            assertThat(browser.script("return document.getElementById('announce').textContent"))
+                    .isEqualTo("Technicien : Support, bonjour.");
+        }
+
+        @Test
+        void aLatePartialNeverHidesAFinal() {
+            openOnACall();
+            server.finished("c1", "agent", 1, 0, 1200, "Support, bonjour.");
+            server.partial("c1", "agent", 1, 0, 900, "support", 0);
+            server.partial("c1", "caller", 2, 1300, 1500, "oui", 0);
+
+            browser.awaitText(".said.caller .text", "oui");
+            browser.awaitText(".said.agent:not(.partial) .text", "Support, bonjour.");
+        }
+
+        @Test
+        void aDroppedPartialVanishes() {
+            openOnACall();
+            server.partial("c1", "caller", 1, 0, 900, "merci", 0);
+            browser.awaitText(".said.caller .text", "merci");
+
+            server.dropped("c1", "caller", 1);
+
+            browser.await("no words are left", () -> browser.all(".said").isEmpty());
+        }
+
+        @Test
+        void bothVoicesStandInTheOrderTheySpoke() {
+            openOnACall();
+            server.finished("c1", "caller", 1, 2000, 3000, "deuxième");
+            server.finished("c1", "agent", 1, 500, 1500, "première");
+            server.partial("c1", "agent", 2, 4000, 4500, "troisième", 0);
+
+            browser.await("three blocks", () -> browser.all(".said").size() == 3);
+            assertThat(browser.all(".said .text"))
+                    .extracting(each -> each.getText().strip())
+                    .containsExactly("première", "deuxième", "troisième");
+        }
+
+        @Test
+        void markupInWordsIsShownAsText() {
+            openOnACall();
+            String nasty = "<img src=x onerror=\"document.title='caught'\"><b>gras</b>";
+
+            server.finished("c1", "caller", 1, 0, 900, nasty);
+
+            browser.awaitText(".said.caller .text", nasty);
+            assertThat(browser.all(".said .text img, .said .text b")).isEmpty();
+            assertThat(browser.script("return document.title")).isNotEqualTo("caught");
+        }
+
+        @Test
+        void someoneReadingBackIsLeftWhereTheyAre() {
+            openOnACall();
+            for (int i = 1; i <= 30; i++) {
+                server.finished("c1", "caller", i, i * 30_000L, i * 30_000L + 900, "phrase " + i);
+            }
+            browser.await(
+                    "the end is in view",
+                    () -> number("scrollTop") + number("clientHeight") >= number("scrollHeight"));
+            browser.script("document.getElementById('scroll').scrollTop = 40");
+            browser.await("reading back", () -> number("scrollTop") == 40);
+
+            server.partial("c1", "agent", 1, 950_000, 950_500, "encore", 0);
+
+            browser.await("newer words are announced", () -> browser.find("#newer").isDisplayed());
+            assertThat(number("scrollTop")).isEqualTo(40);
+
+            browser.find("#newer").click();
+            browser.await(
+                    "the end is in view again",
+                    () -> number("scrollTop") + number("clientHeight") >= number("scrollHeight"));
+            assertThat(browser.find("#newer").isDisplayed()).isFalse();
+        }
+
+        private long number(String property) {
+            return ((Number)
+                            browser.script(
+                                    "return Math.ceil(document.getElementById('scroll')."
+                                            + property
+                                            + ")"))
+                    .longValue();
+        }
+    }
+
+    @Nested
+    class WhenTheConnectionFails {
+
+        @Test
+        void whatWasMissedIsThereAfterwards() {
+            openOnACall();
+            server.partial("c1", "caller", 1, 0, 900, "je vais vous", 0);
+            browser.awaitText(".said.caller .text", "je vais vous");
+
+            server.cut();
+            server.finishedUnseen("c1", "caller", 1, 0, 1200, "Je vais vous expliquer.");
+            server.finishedUnseen("c1", "agent", 1, 1500, 2200, "Je vous écoute.");
+
+            browser.awaitText(".said.agent .text", "Je vous écoute.");
+            browser.awaitText(".said.caller:not(.partial) .text", "Je vais vous expliquer.");
+            browser.awaitText("#connection .words", "En direct");
+        }
+
+        @Test
+        void aLostMessageIsNoticedAndMadeUpFor() {
+            openOnACall();
+            server.finishedUnseen("c1", "caller", 1, 0, 1200, "Perdu en route.");
+            server.loseOne();
+
+            server.finished("c1", "agent", 1, 1500, 2200, "Bien reçu.");
+
+            browser.awaitText(".said.caller .text", "Perdu en route.");
+            browser.awaitText(".said.agent .text", "Bien reçu.");
+        }
+
+        @Test
+        void anEndedSessionLeadsToTheWayIn() {
+            openOnACall();
+
+            server.signedIn(false);
+            server.cut();
+
+            browser.await("the way in is shown", () -> browser.path().equals("/login"));
+        }
+    }
+
+    @Nested
+    class TheDraft {
+
+        @Test
+        void anyKeyPausesTheCountdown() {
+            openOnACall();
+            countingDraft();
+            browser.await("the ring is shown", () -> browser.find("#ring").isDisplayed());
+            assertThat(browser.text("#draft-state")).startsWith("Envoi dans ");
+
+            browser.find("body").sendKeys("x");
+
+            browser.awaitText("#draft-state", "En attente : rien ne part sans vous.");
+            assertThat(server.requests()).containsExactly("POST hold");
+            assertThat(browser.find("#ring").isDisplayed()).isFalse();
+        }
+
+        @Test
+        void aCorrectionPausesAndIsStored() {
+            openOnACall();
+            countingDraft();
+
+            browser.find(TITLE).sendKeys(Keys.END, " depuis hier");
+
+            browser.await(
+                    "the correction is stored",
+                    () ->
+                            server.requests()
+                                    .contains("PATCH title=Imprimante hors ligne depuis hier"));
+            assertThat(server.requests().getFirst()).isEqualTo("POST hold");
+            browser.awaitText("#draft-saved", "enregistré");
+        }
+
+        @Test
+        void sendingStoresTheLastCorrectionFirst() {
+            openOnACall();
+            countingDraft();
+
+            browser.find(TITLE).sendKeys(Keys.END, " !");
+            browser.find(TITLE).sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+
+            browser.awaitText("#draft-state", "Ticket créé dans NinjaOne");
+            assertThat(server.requests().getLast()).isEqualTo("POST send");
+            assertThat(server.requests()).contains("PATCH title=Imprimante hors ligne !");
+            browser.awaitText("#draft-ticket", "Ouvrir le ticket n° 1042");
+        }
+
+        @Test
+        void whatAPersonTypesIsNotOverwrittenByTheServer() {
+            openOnACall();
+            var draft = countingDraft();
+            server.draftsAnswer(false);
+            browser.find(TITLE).clear();
+            browser.find(TITLE).sendKeys("Mon titre");
+
+            draft.put("title", "Titre du serveur");
+            draft.put("description", "Description du serveur");
+            server.draftChanged("c1");
+
+            browser.await(
+                    "the untouched field follows the server",
+                    () -> value(DESCRIPTION).equals("Description du serveur"));
+            assertThat(value(TITLE)).isEqualTo("Mon titre");
+        }
+
+        @Test
+        void whatWasTypedOutlivesADeadServerAndAReload() {
+            openOnACall();
+            countingDraft();
+            server.draftsAnswer(false);
+            browser.find(DESCRIPTION).clear();
+            browser.find(DESCRIPTION).sendKeys("Une longue explication.");
+            browser.awaitText("#draft-saved", "gardé ici, pas encore enregistré");
+
+            browser.reload();
+
+            browser.await(
+                    "the text is back", () -> value(DESCRIPTION).equals("Une longue explication."));
+            server.draftsAnswer(true);
+            browser.await(
+                    "the text is stored at last",
+                    () -> server.requests().contains("PATCH description=Une longue explication."));
+            browser.awaitText("#draft-saved", "enregistré");
+        }
+
+        @Test
+        void whatWasTypedIsStoredWhenAnotherCallIsLookedAt() {
+            openOnACall();
+            countingDraft();
+            server.call("c2", "+33299887766", Instant.now());
+            browser.await("both calls are listed", () -> browser.all(".callrow").size() == 2);
+
+            browser.find(TITLE).sendKeys(Keys.END, " (urgent)");
+            browser.find("[data-call=c2]").click();
+
+            browser.awaitText("#call-who", "+33 2 99 88 77 66");
+            browser.await(
+                    "the correction is stored",
+                    () -> server.requests().contains("PATCH title=Imprimante hors ligne (urgent)"));
+            browser.find("[data-call=c1]").click();
+            browser.await(
+                    "the correction is shown",
+                    () -> value(TITLE).equals("Imprimante hors ligne (urgent)"));
+        }
+
+        @Test
+        void aNewCallDoesNotTakeAwayADraftBeingWritten() {
+            openOnACall();
+            countingDraft();
+            browser.find(TITLE).click();
+
+            server.call("c2", "+33299887766", Instant.now());
+
+            browser.await("both calls are listed", () -> browser.all(".callrow").size() == 2);
+            browser.awaitText("#call-who", "+33 6 12 34 56 78");
+        }
+
+        @Test
+        void discardingIsAskedTwice() {
+            openOnACall();
+            countingDraft();
+
+            browser.find("[data-action=discard]").click();
+            browser.await(
+                    "the question is shown", () -> browser.find("#draft-confirm").isDisplayed());
+            assertThat(server.requests()).doesNotContain("POST discard");
+            browser.find("[data-action=discard-sure]").click();
+
+            browser.await("it is discarded", () -> server.requests().contains("POST discard"));
+            browser.awaitText("#draft-state", "Écarté : aucun ticket.");
+        }
+
+        private String value(String css) {
+            return String.valueOf(browser.find(css).getDomProperty("value"));
+        }
+    }
+
+    @Nested
+    class Otherwise {
+
+        @Test
+        void anEmptyPageSaysHowToBegin() {
+            open();
+
+            browser.awaitText("#welcome h2", "Aucun appel pour l’instant");
+            assertThat(browser.text("#webhook-url"))
+                    .isEqualTo(server.url() + "webhook/3cx/call-event");
+        }
+
+        @Test
+        void aTestCallIsMarkedAndExplained() {
+            var call = server.call("TEST-123", "+33123456789", Instant.now());
+            call.put("trust", "TEST");
+            open();
+
+            browser.awaitText("#trust strong", "TEST");
+            browser.awaitText("#trust span", "Appel d’essai : affiché, jamais envoyé à NinjaOne.");
+            browser.awaitText(".callrow .badge", "TEST");
+        }
+
+        @Test
+        void speechOutOfOrderIsSaidWithItsCause() {
+            openOnACall();
+
+            server.speech("failed", "model.bin est incomplet");
+
+            browser.awaitText("#speech .words", "Reconnaissance en panne");
+            browser.await(
+                    "the cause is told",
+                    () -> browser.text("#notice").contains("model.bin est incomplet"));
+        }
+
+        @Test
+        void theScreenSpeaksEnglishToo() {
+            openOnACall();
+
+            browser.find("#language").click();
+
+            browser.awaitText("#connection .words", "Live");
+            assertThat(browser.text("#running-title")).startsWith("In progress");
+            assertThat(browser.script("return document.documentElement.lang")).isEqualTo("en");
+        }
+
+        @Test
+        void theWholeDeskWorksFromTheKeyboard() {
+            server.call("c2", "+33299887766", Instant.now().minusSeconds(60));
+            openOnACall();
+            browser.script("document.querySelector('[data-call=c1]').focus()");
+
+            browser.find("[data-call=c1]").sendKeys(Keys.ARROW_DOWN);
+            browser.script("document.activeElement.click()");
+
+            browser.awaitText("#call-who", "+33 2 99 88 77 66");
+        }
+
+        @Test
+        void nothingOnThePageBreaksItsOwnRules() {
+            browser.complaints();
+            openOnACall();
+            server.finished("c1", "agent", 1, 0, 1200, "Support, bonjour.");
+            countingDraft();
+            browser.find("#theme").click();
+            browser.awaitText(".said.agent .text", "Support, bonjour.");
+
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void everythingFitsASmallLaptop() {
+            openOnACall();
+            countingDraft();
+
+            assertThat(
+                            browser.script(
+                                    "const d = document.documentElement; return [d.scrollWidth <="
+                                            + " innerWidth, d.scrollHeight <= innerHeight]"))
+                    .isEqualTo(List.of(true, true));
+        }
+    }
+}
