@@ -8,7 +8,6 @@ import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.server.web.PortTakenException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ public final class ServeCommand implements Callable<Integer> {
         Locale locale = Locale.getDefault();
         Settings settings;
         try {
-            settings = Settings.load(System.getenv(), Path.of(""));
+            settings = Settings.load(System.getenv(), Settings.home());
         } catch (SettingsException e) {
             err.println(e.render(locale));
             return SettingsException.EXIT_CODE;

@@ -37,6 +37,12 @@ public record Settings(
         return new SettingsReader(env, workingDir).read();
     }
 
+    /// The product's folder, whose `.env` and defaults count: the launcher names it (system
+    /// property `ninja.home`), otherwise it is the current folder.
+    public static Path home() {
+        return Path.of(System.getProperty("ninja.home", ""));
+    }
+
     /// @param port 0 = any free one
     /// @param baseUrl how people and the PBX reach this server; null = not known, links are local
     public record Http(
