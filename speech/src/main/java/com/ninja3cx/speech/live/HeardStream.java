@@ -1,0 +1,193 @@
+package com.ninja3cx.speech.live;
+
+import com.ninja3cx.speech.LiveStream;
+import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.vad.EndpointEvent;
+import com.ninja3cx.speech.vad.Endpointer;
+import com.ninja3cx.speech.vad.VoiceActivity;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One stream: takes sound from its caller, is listened to by its [Ear], and hands utterances to
+/// the [DecodeQueue].
+final class HeardStream implements LiveStream {
+
+    private static final int SAMPLES_PER_MILLI = 16;
+
+    private final StreamOptions options;
+    private final DecodeQueue queue;
+    private final Lane lane;
+    private final Tuning tuning;
+    private final LongSupplier nanoTime;
+    private final Consumer<HeardStream> wake;
+    private final Consumer<HeardStream> forget;
+
+    private final Queue<float[]> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong decided = new AtomicLong();
+    private final AtomicLong reported = new AtomicLong();
+    private final AtomicLong pending = new AtomicLong();
+    private volatile boolean finishing;
+    private volatile boolean closed;
+
+    private @Nullable Endpointer endpointer;
+    private boolean ended;
+    private long nextUtterance;
+
+    /// @param wake called when there is something to listen to
+    /// @param forget called once, when the stream is over
+    HeardStream(
+            StreamOptions options,
+            List<String> languages,
+            Consumer<RecognizerEvent> listener,
+            DecodeQueue queue,
+            Tuning tuning,
+            LongSupplier nanoTime,
+            Consumer<HeardStream> wake,
+            Consumer<HeardStream> forget) {
+        this.options = options;
+        this.queue = queue;
+        this.tuning = tuning;
+        this.nanoTime = nanoTime;
+        this.wake = wake;
+        this.forget = forget;
+        this.nextUtterance = options.nextUtterance();
+        long first = options.startMillis() * SAMPLES_PER_MILLI;
+        received.set(first);
+        decided.set(first);
+        reported.set(first);
+        this.lane = new Lane(new Reading(options, languages, event -> deliver(event, listener)));
+        queue.open(lane);
+    }
+
+    @Override
+    public void accept(float[] samples) {
+        if (closed || finishing) {
+            return;
+        }
+        if (lagMillis() > tuning.mostWaitingMillis()) {
+            throw new IllegalStateException(
+                    "more than %d s of sound wait to be decoded"
+                            .formatted(tuning.mostWaitingMillis() / 1000));
+        }
+        inbox.add(samples.clone());
+        received.addAndGet(samples.length);
+        call();
+    }
+
+    @Override
+    public void finish() {
+        finishing = true;
+        call();
+    }
+
+    @Override
+    public long lagMillis() {
+        // In silence nothing waits: what the ear has decided counts, unless texts are still due.
+        long covered = Math.max(reported.get(), queueIsEmpty() ? decided.get() : 0);
+        return Math.max(0, received.get() - covered) / SAMPLES_PER_MILLI;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            inbox.clear();
+            queue.close(lane);
+            forget.accept(this);
+        }
+    }
+
+    /// Hears what came; on the thread of its ear.
+    void listen(VoiceActivity detector) {
+        awake.set(false);
+        boolean last = finishing;
+        Endpointer cutter = endpointer;
+        if (cutter == null) {
+            cutter =
+                    new Endpointer(
+                            detector,
+                            tuning.endpointing(),
+                            options.startMillis() * SAMPLES_PER_MILLI,
+                            tuning.partialEveryMillis(),
+                            this::pass);
+            endpointer = cutter;
+        }
+        for (float[] piece = inbox.poll(); piece != null; piece = inbox.poll()) {
+            cutter.accept(piece);
+            decided.set(cutter.decided());
+        }
+        if (last && !ended && !closed) {
+            ended = true;
+            cutter.finish();
+            queue.add(lane, new Job.End(cutter.position()));
+        }
+    }
+
+    /// Hearing failed for good: the listener gets its end.
+    void fail() {
+        queue.add(lane, new Job.End(received.get()));
+    }
+
+    /// Asks the ear to listen, unless it is asked already.
+    void call() {
+        if (awake.compareAndSet(false, true)) {
+            wake.accept(this);
+        }
+    }
+
+    /// Nobody can listen yet: the next sound asks again.
+    void sleepOn() {
+        awake.set(false);
+    }
+
+    private boolean queueIsEmpty() {
+        return pending.get() == 0;
+    }
+
+    private void pass(EndpointEvent event) {
+        switch (event) {
+            case EndpointEvent.Speaking speaking ->
+                    queue.add(
+                            lane, new Glimpse(nextUtterance, speaking.start(), speaking.samples()));
+            case EndpointEvent.Utterance utterance -> {
+                pending.incrementAndGet();
+                queue.add(lane, new Job.Final(nextUtterance++, utterance, nanoTime.getAsLong()));
+            }
+            case EndpointEvent.Mark mark ->
+                    queue.add(lane, new Job.Mark(mark.position(), nextUtterance));
+        }
+    }
+
+    private void deliver(RecognizerEvent event, Consumer<RecognizerEvent> listener) {
+        if (closed) {
+            return;
+        }
+        switch (event) {
+            case RecognizerEvent.Partial partial -> {}
+            case RecognizerEvent.Final text -> covered(text.endMillis());
+            case RecognizerEvent.Dropped dropped -> pending.decrementAndGet();
+            case RecognizerEvent.Committed mark ->
+                    reported.accumulateAndGet(mark.millis() * SAMPLES_PER_MILLI, Math::max);
+            case RecognizerEvent.Ended end -> {
+                reported.accumulateAndGet(end.millis() * SAMPLES_PER_MILLI, Math::max);
+                queue.close(lane);
+                forget.accept(this);
+            }
+        }
+        listener.accept(event);
+    }
+
+    private void covered(long millis) {
+        pending.decrementAndGet();
+        reported.accumulateAndGet(millis * SAMPLES_PER_MILLI, Math::max);
+    }
+}

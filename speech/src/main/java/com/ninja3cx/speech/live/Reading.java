@@ -1,0 +1,61 @@
+package com.ninja3cx.speech.live;
+
+import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.reading.Context;
+import com.ninja3cx.speech.reading.LanguageChoice;
+import com.ninja3cx.speech.whisper.WindowDecoder;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is known of a stream's text. Used by the one decoding thread that has the stream in hand.
+final class Reading {
+
+    private static final Logger log = LoggerFactory.getLogger(Reading.class);
+    private static final int LANGUAGE_SECONDS = 12;
+
+    private final StreamOptions options;
+    private final List<String> languages;
+    private final Consumer<RecognizerEvent> listener;
+    private final Context context;
+    private @Nullable LanguageChoice language;
+    private @Nullable SpokenText spoken;
+
+    Reading(StreamOptions options, List<String> languages, Consumer<RecognizerEvent> listener) {
+        this.options = options;
+        this.languages = languages;
+        this.listener = listener;
+        this.context = new Context(options.context());
+    }
+
+    /// The decoder may not exist yet when a stream is opened, only when it is read.
+    LanguageChoice language(WindowDecoder decoder) {
+        if (language == null) {
+            language = new LanguageChoice(decoder, options.language(), languages, LANGUAGE_SECONDS);
+        }
+        return language;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    SpokenText spoken(long utterance) {
+        if (spoken == null || spoken.number() != utterance) {
+            spoken = new SpokenText(utterance);
+        }
+        return spoken;
+    }
+
+    /// A listener that fails costs its own event only.
+    void tell(RecognizerEvent event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException failed) {
+            log.error("a listener of the speech engine failed", failed);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package com.ninja3cx.speech.live;
+
+import com.ninja3cx.speech.RevisedSegment;
+import com.ninja3cx.speech.RevisionStream;
+import com.ninja3cx.speech.file.ChannelTranscriber;
+import com.ninja3cx.speech.vad.VoiceActivity;
+import com.ninja3cx.speech.whisper.Decoded;
+import com.ninja3cx.speech.whisper.WindowDecoder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads revisions, one piece of work at a time on one thread. A caller waits for its own work, so
+/// that no more waits here than there are callers.
+final class Revisions {
+
+    /// Live words go first, but a busy day must not keep a ticket waiting for ever.
+    private static final long LONGEST_YIELD_MILLIS = 15_000;
+
+    private final BlockingQueue<FutureTask<Void>> tasks = new LinkedBlockingQueue<>();
+    private final DecodeQueue live;
+    private final List<String> languages;
+    private volatile boolean closed;
+    private @Nullable VoiceActivity detector;
+    private @Nullable WindowDecoder decoder;
+
+    Revisions(DecodeQueue live, List<String> languages) {
+        this.live = live;
+        this.languages = languages;
+    }
+
+    RevisionStream open(Optional<String> language, Consumer<RevisedSegment> listener) {
+        return new Stream(language, listener);
+    }
+
+    /// The work of the thread.
+    void run(VoiceActivity voice, WindowDecoder words) {
+        detector = voice;
+        decoder = new Yielding(words);
+        try {
+            while (!closed) {
+                tasks.take().run();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            drain();
+        }
+    }
+
+    void close() {
+        closed = true;
+        drain();
+    }
+
+    private void drain() {
+        for (FutureTask<Void> task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.cancel(false);
+        }
+    }
+
+    private void await(Runnable work) throws InterruptedException {
+        var task = new FutureTask<Void>(work, null);
+        tasks.add(task);
+        if (closed) {
+            drain();
+        }
+        try {
+            task.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a window could not be read", failed.getCause());
+        } catch (java.util.concurrent.CancellationException stopped) {
+            throw new IllegalStateException("the speech engine is closed", stopped);
+        }
+    }
+
+    private final class Stream implements RevisionStream {
+
+        private final Optional<String> language;
+        private final Consumer<RevisedSegment> listener;
+        private @Nullable ChannelTranscriber transcriber;
+        private volatile boolean over;
+
+        Stream(Optional<String> language, Consumer<RevisedSegment> listener) {
+            this.language = language;
+            this.listener = listener;
+        }
+
+        @Override
+        public void accept(float[] samples) throws InterruptedException {
+            work(reader -> reader.accept(samples));
+        }
+
+        @Override
+        public void finish() throws InterruptedException {
+            work(ChannelTranscriber::finish);
+            over = true;
+        }
+
+        @Override
+        public void close() {
+            over = true;
+        }
+
+        private void work(Consumer<ChannelTranscriber> step) throws InterruptedException {
+            if (over) {
+                throw new IllegalStateException("this revision is over");
+            }
+            await(
+                    () -> {
+                        if (!over) {
+                            step.accept(transcriber());
+                        }
+                    });
+        }
+
+        /// Made on the reading thread, where both models are there.
+        private ChannelTranscriber transcriber() {
+            if (transcriber == null) {
+                transcriber =
+                        new ChannelTranscriber(
+                                java.util.Objects.requireNonNull(detector),
+                                java.util.Objects.requireNonNull(decoder),
+                                language,
+                                languages,
+                                listener);
+            }
+            return transcriber;
+        }
+    }
+
+    /// Lets ended utterances of running calls go first.
+    private final class Yielding implements WindowDecoder {
+
+        private final WindowDecoder words;
+
+        Yielding(WindowDecoder words) {
+            this.words = words;
+        }
+
+        @Override
+        public List<Decoded> decode(List<Window> windows) {
+            giveWay();
+            return words.decode(windows);
+        }
+
+        @Override
+        public Map<String, Double> languages(float[] samples) {
+            return words.languages(samples);
+        }
+
+        private void giveWay() {
+            try {
+                live.awaitNoFinals(LONGEST_YIELD_MILLIS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package com.ninja3cx.speech.live;
+
+import java.util.Arrays;
+
+/// The text so far of one utterance being spoken. A long one is read in parts: what lies before a
+/// quiet place is read once and kept, so that a glimpse costs the same however long somebody
+/// speaks. Not thread-safe.
+final class SpokenText {
+
+    private static final int RATE = 16_000;
+    private static final int LONGEST_READ = 12 * RATE;
+    private static final int CUT_AFTER = 5 * RATE;
+    private static final int CUT_BEFORE_END = 2 * RATE;
+    private static final int FRAME = 320;
+    private static final int SMOOTHING = 5;
+
+    private final long number;
+    private final StableWords words = new StableWords();
+    private final StringBuilder kept = new StringBuilder();
+    private int keptSamples;
+
+    SpokenText(long number) {
+        this.number = number;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /// How much of the utterance should be read once and kept now; 0 = nothing.
+    int cut(float[] samples) {
+        if (samples.length - keptSamples <= LONGEST_READ) {
+            return 0;
+        }
+        int best = keptSamples + CUT_AFTER;
+        double least = Double.MAX_VALUE;
+        for (int at = best; at < samples.length - CUT_BEFORE_END; at += FRAME) {
+            double energy = 0;
+            int from = at - SMOOTHING * FRAME;
+            for (int i = from; i < at + SMOOTHING * FRAME; i++) {
+                energy += (double) samples[i] * samples[i];
+            }
+            if (energy < least) {
+                least = energy;
+                best = at;
+            }
+        }
+        return best;
+    }
+
+    /// Keeps the text of the sound up to `cut`.
+    void keep(String text, int cut) {
+        kept.append(kept.isEmpty() || text.isEmpty() ? "" : " ").append(text);
+        keptSamples = cut;
+    }
+
+    /// The sound that is not kept as text yet, up to `end`.
+    float[] open(float[] samples, int end) {
+        return Arrays.copyOfRange(samples, keptSamples, end);
+    }
+
+    /// Takes the reading of the open sound.
+    StableWords.Shown update(String text) {
+        return words.update(kept + " " + text);
+    }
+}

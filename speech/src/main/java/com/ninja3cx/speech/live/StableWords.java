@@ -1,0 +1,70 @@
+package com.ninja3cx.speech.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Words of an utterance being spoken: those on which two readings in a row agreed stay as they are
+/// (LocalAgreement-2; Liu, Spanakis and Niehues 2020; Macháček, Dabre and Bojar 2023). Not
+/// thread-safe.
+final class StableWords {
+
+    private final List<String> stable = new ArrayList<>();
+    private List<String> previous = List.of();
+
+    /// @param text all words so far
+    /// @param count how many of them, from the first, stay
+    record Shown(String text, int count) {}
+
+    /// Takes the newest reading of the whole utterance.
+    Shown update(String reading) {
+        List<String> words = words(reading);
+        List<String> rest = words.subList(endOfStable(words), words.size());
+        List<String> whole = new ArrayList<>(stable);
+        whole.addAll(rest);
+        int agreed = stable.size();
+        while (agreed < whole.size()
+                && agreed < previous.size()
+                && plain(whole.get(agreed)).equals(plain(previous.get(agreed)))) {
+            agreed++;
+        }
+        stable.addAll(whole.subList(stable.size(), agreed));
+        previous = whole;
+        return new Shown(String.join(" ", whole), stable.size());
+    }
+
+    /// How many words of the reading stand for the stable ones: that prefix which is nearest to
+    /// them by edit distance, since a later reading may hear them otherwise.
+    private int endOfStable(List<String> words) {
+        int[] row = new int[words.size() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (String word : stable) {
+            int diagonal = row[0];
+            row[0]++;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (plain(word).equals(plain(words.get(j - 1))) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        int best = 0;
+        for (int j = 1; j < row.length; j++) {
+            boolean nearer = Math.abs(j - stable.size()) < Math.abs(best - stable.size());
+            if (row[j] < row[best] || row[j] == row[best] && nearer) {
+                best = j;
+            }
+        }
+        return best;
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
+    private static String plain(String word) {
+        String letters = word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        return letters.isEmpty() ? word : letters;
+    }
+}

@@ -1,0 +1,52 @@
+package com.ninja3cx.speech.live;
+
+import com.ninja3cx.speech.vad.Endpointing;
+import java.util.List;
+
+/// How the engine shares its threads and when it shows words.
+///
+/// @param decodingThreads platform threads that decode
+/// @param windowsPerThread decoded at once by each: together `WHISPER_MAX_CONCURRENT`
+/// @param ears platform threads that look for speech
+/// @param partialEveryMillis new speech between two partials of a stream
+/// @param mostWaitingMillis sound kept for a stream that is not yet covered by final text
+/// @param languages among which `auto` chooses, the likelier first
+public record Tuning(
+        int decodingThreads,
+        int windowsPerThread,
+        int ears,
+        int partialEveryMillis,
+        int mostWaitingMillis,
+        List<String> languages,
+        Endpointing endpointing) {
+
+    private static final int CORES_PER_THREAD = 4;
+    private static final int STREAMS_PER_EAR_CORES = 8;
+
+    public Tuning {
+        if (decodingThreads < 1 || windowsPerThread < 1 || ears < 1) {
+            throw new IllegalArgumentException("at least one thread and one window");
+        }
+        languages = List.copyOf(languages);
+    }
+
+    /// Suits a machine.
+    ///
+    /// @param cores of the machine
+    /// @param maxConcurrent windows decoded at once over all threads; 0 = eight for each thread
+    public static Tuning of(int cores, int maxConcurrent, List<String> languages) {
+        int threads = Math.max(1, cores / CORES_PER_THREAD);
+        if (maxConcurrent > 0) {
+            threads = Math.min(threads, maxConcurrent);
+        }
+        int each = maxConcurrent > 0 ? Math.max(1, maxConcurrent / threads) : 8;
+        return new Tuning(
+                threads,
+                each,
+                Math.max(1, cores / STREAMS_PER_EAR_CORES),
+                640,
+                600_000,
+                languages,
+                Endpointing.live());
+    }
+}
