@@ -1,10 +1,20 @@
 package com.ninja3cx.server;
 
 import com.ninja3cx.server.cli.ServeCommand;
+import com.ninja3cx.server.cli.SetupCommand;
+import com.ninja3cx.server.cli.SetupWhisperCommand;
+import com.ninja3cx.server.cli.TranscribeCommand;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.speech.Speech;
+import com.ninja3cx.speech.live.LocalSpeech;
+import com.ninja3cx.speech.live.StoredModels;
+import com.ninja3cx.speech.live.Tuning;
+import com.ninja3cx.speech.models.ModelStore;
+import com.ninja3cx.speech.models.Sources;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
 
+    private static final Duration MODEL_RETRY = Duration.ofSeconds(30);
+
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
@@ -25,11 +37,27 @@ public final class Main implements Runnable {
         System.exit(
                 new CommandLine(new Main())
                         .addSubcommand(new ServeCommand(outside, System.out, System.err))
+                        .addSubcommand(
+                                new TranscribeCommand(System.out, System.err, System.getenv()))
+                        .addSubcommand(setup())
                         .execute(args));
     }
 
+    private static CommandLine setup() {
+        return new CommandLine(new SetupCommand())
+                .addSubcommand(new SetupWhisperCommand(System.out, System.err, System.getenv()));
+    }
+
     private static Speech speech(Settings.Whisper settings) {
-        return new SpeechOutOfOrder("The speech engine is not part of this build.");
+        int cores = Runtime.getRuntime().availableProcessors();
+        var store = new ModelStore(settings.modelsDir(), Sources.of(System.getenv()));
+        return LocalSpeech.start(
+                new StoredModels(
+                        store,
+                        settings.model(),
+                        settings.threads() > 0 ? settings.threads() : cores),
+                Tuning.of(cores, settings.maxConcurrent(), List.of("fr", "en")),
+                MODEL_RETRY);
     }
 
     @Override

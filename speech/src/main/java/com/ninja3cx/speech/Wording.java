@@ -5,8 +5,8 @@ import java.util.Locale;
 /// One message for people, in the two languages of the product.
 public record Wording(String french, String english) {
 
-    /// French for French locales, English for all others.
+    /// English for English locales, French for all others.
     public String in(Locale locale) {
-        return Locale.FRENCH.getLanguage().equals(locale.getLanguage()) ? french : english;
+        return Locale.ENGLISH.getLanguage().equals(locale.getLanguage()) ? english : french;
     }
 }

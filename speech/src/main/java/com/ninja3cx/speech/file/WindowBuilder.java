@@ -97,6 +97,8 @@ final class WindowBuilder {
                     new Utterance(
                             whole.start() + skip,
                             Arrays.copyOfRange(whole.samples(), skip, whole.samples().length),
+                            Math.max(whole.speechStart(), whole.start() + skip),
+                            whole.speechEnd(),
                             (int) ((long) whole.voicedMillis() * kept / whole.samples().length)));
         }
         return rest;

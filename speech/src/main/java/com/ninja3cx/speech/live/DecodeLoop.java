@@ -143,8 +143,8 @@ final class DecodeLoop implements Runnable {
             reading.tell(
                     new RecognizerEvent.Final(
                             job.number(),
-                            job.utterance().start() / SAMPLES_PER_MILLI,
-                            job.utterance().end() / SAMPLES_PER_MILLI,
+                            job.utterance().speechStart() / SAMPLES_PER_MILLI,
+                            job.utterance().speechEnd() / SAMPLES_PER_MILLI,
                             decoded.text(),
                             decoded.language(),
                             Confidence.of(decoded.averageLogProbability()),

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ public final class LocalSpeech implements Speech {
     private final SpeechModels models;
     private final Tuning tuning;
     private final Duration retryAfter;
-    private final AtomicReference<State> state;
+    private volatile State state;
     private final DecodeQueue queue = new DecodeQueue(System::nanoTime);
     private final Tally tally = new Tally();
     private final Set<HeardStream> streams = ConcurrentHashMap.newKeySet();
@@ -53,9 +52,10 @@ public final class LocalSpeech implements Speech {
         this.models = models;
         this.tuning = tuning;
         this.retryAfter = retryAfter;
-        this.state = new AtomicReference<>(new State.Starting("whisper " + models.name()));
+        this.state = new State.Starting("whisper " + models.name());
         this.revisions = new Revisions(queue, tuning.languages());
-        this.loader = Thread.ofPlatform().name("whisper-loader").daemon().unstarted(this::loadModels);
+        this.loader =
+                Thread.ofPlatform().name("whisper-loader").daemon().unstarted(this::loadModels);
     }
 
     /// Starts the engine and returns at once; the models load afterwards.
@@ -69,7 +69,7 @@ public final class LocalSpeech implements Speech {
 
     @Override
     public State state() {
-        return state.get();
+        return state;
     }
 
     @Override
@@ -133,13 +133,13 @@ public final class LocalSpeech implements Speech {
                 loadOnce();
                 return;
             } catch (SpeechModels.NotReady missing) {
-                state.set(new State.Failed(missing.wording().french()));
+                state = new State.Failed(missing.wording().french());
                 log.error("whisper: {}", missing.getMessage());
             } catch (RuntimeException | LinkageError broken) {
-                state.set(
+                state =
                         new State.Failed(
                                 "Le moteur Whisper ne démarre pas (%s). Essayez : ./ninja doctor"
-                                        .formatted(broken)));
+                                        .formatted(broken));
                 log.error("whisper: the engine does not start", broken);
             } catch (InterruptedException stopped) {
                 return;
@@ -153,7 +153,7 @@ public final class LocalSpeech implements Speech {
     }
 
     private void loadOnce() throws SpeechModels.NotReady, InterruptedException {
-        Consumer<String> doing = what -> state.set(new State.Starting(what));
+        Consumer<String> doing = what -> state = new State.Starting(what);
         VoiceActivity voice = voiceActivity(doing);
         WindowDecoder words = models.decoder(doing);
         decoder = words;
@@ -163,7 +163,7 @@ public final class LocalSpeech implements Speech {
                     new DecodeLoop(queue, words, tally, tuning.windowsPerThread()));
         }
         startThread("whisper-revise", () -> revisions.run(voice, words));
-        state.set(new State.Ready(models.name()));
+        state = new State.Ready(models.name());
         log.info("whisper: model {} is ready", models.name());
     }
 
@@ -227,10 +227,10 @@ public final class LocalSpeech implements Speech {
     /// For tests and tools: waits until words can be produced or it is clear that they cannot.
     public State awaitReady(Duration limit) throws InterruptedException {
         long until = System.nanoTime() + limit.toNanos();
-        while (state.get() instanceof State.Starting && System.nanoTime() < until) {
+        while (state instanceof State.Starting && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        return state.get();
+        return state;
     }
 
     private void release() {

@@ -9,8 +9,12 @@ public sealed interface EndpointEvent {
 
     /// An utterance, from its pre-roll to its post-roll.
     ///
+    /// @param speechStart where the detector first heard speech
+    /// @param speechEnd where it last did
     /// @param voicedMillis how much of it the detector took for speech
-    record Utterance(long start, float[] samples, int voicedMillis) implements EndpointEvent {
+    record Utterance(
+            long start, float[] samples, long speechStart, long speechEnd, int voicedMillis)
+            implements EndpointEvent {
 
         public long end() {
             return start + samples.length;

@@ -31,6 +31,7 @@ public final class Endpointer {
 
     private boolean speaking;
     private int start;
+    private int firstVoiced;
     private int lastVoiced;
     private int voiced;
     private int run;
@@ -102,6 +103,7 @@ public final class Endpointer {
         if (run >= Endpointing.frames(rules.minimumOnset())) {
             speaking = true;
             start = Math.max(0, (frames - run) * FRAME - rules.preRoll() * 16);
+            firstVoiced = frames - run;
             lastVoiced = frames - 1;
             voiced = run;
             reported = frames - run;
@@ -186,6 +188,8 @@ public final class Endpointer {
         return new Utterance(
                 base + from,
                 Arrays.copyOfRange(sound, from, to),
+                base + firstVoiced * FRAME,
+                base + Math.min(to, (lastVoiced + 1) * FRAME),
                 voiced * Endpointing.FRAME_MILLIS);
     }
 

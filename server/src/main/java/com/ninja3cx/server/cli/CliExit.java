@@ -1,0 +1,25 @@
+package com.ninja3cx.server.cli;
+
+import com.ninja3cx.speech.whisper.WindowDecoder;
+
+/// Exit codes of the commands that read sound, and the end of a decoder.
+final class CliExit {
+
+    static final int OK = 0;
+    static final int CUT_SHORT = 3;
+    static final int UNREADABLE = 4;
+    static final int NO_MODEL = 5;
+    static final int NO_FFMPEG = 6;
+
+    private CliExit() {}
+
+    static void close(WindowDecoder decoder) {
+        if (decoder instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception leaving) {
+                throw new IllegalStateException("the model did not close", leaving);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package com.ninja3cx.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Groups the one-time chores.
+@Command(
+        name = "setup",
+        description = "Prepares what the server needs once.",
+        mixinStandardHelpOptions = true)
+public final class SetupCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to set up.");
+    }
+}

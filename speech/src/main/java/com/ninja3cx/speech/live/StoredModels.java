@@ -1,0 +1,65 @@
+package com.ninja3cx.speech.live;
+
+import com.ninja3cx.speech.models.ModelStore;
+import com.ninja3cx.speech.models.ModelUnavailable;
+import com.ninja3cx.speech.onnx.Progress;
+import com.ninja3cx.speech.vad.SileroVoiceActivity;
+import com.ninja3cx.speech.vad.VoiceActivity;
+import com.ninja3cx.speech.whisper.WhisperModel;
+import com.ninja3cx.speech.whisper.WindowDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// The models of the models folder, fetched and built when they are not there yet.
+public final class StoredModels implements SpeechModels {
+
+    private final ModelStore store;
+    private final String model;
+    private final int threads;
+
+    /// @param model a name such as `base`, or the path of a model
+    /// @param threads cores that one decode may use
+    public StoredModels(ModelStore store, String model, int threads) {
+        this.store = store;
+        this.model = model;
+        this.threads = threads;
+    }
+
+    @Override
+    public VoiceActivity voiceActivity(Consumer<String> doing)
+            throws NotReady, InterruptedException {
+        try {
+            return SileroVoiceActivity.load(store.voiceActivity(step -> doing.accept(step.line())));
+        } catch (ModelUnavailable missing) {
+            throw new NotReady(missing.wording());
+        }
+    }
+
+    @Override
+    public WindowDecoder decoder(Consumer<String> doing) throws NotReady, InterruptedException {
+        try {
+            Path files = store.whisper(model, step -> doing.accept(step.line()));
+            Path weights = Files.isDirectory(files) ? files.resolve("model.bin") : files;
+            return WhisperModel.open(
+                    weights, threads, (step, fraction) -> doing.accept(building(step, fraction)));
+        } catch (ModelUnavailable missing) {
+            throw new NotReady(missing.wording());
+        }
+    }
+
+    private String building(Progress.Step step, double fraction) {
+        String what =
+                switch (step) {
+                    case CHECKING -> "check";
+                    case BUILDING -> "build";
+                    case LOADING -> "load";
+                };
+        return "whisper %s: %s %d %%".formatted(model, what, Math.round(fraction * 100));
+    }
+
+    @Override
+    public String name() {
+        return model;
+    }
+}
