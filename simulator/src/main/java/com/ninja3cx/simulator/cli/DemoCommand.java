@@ -1,0 +1,92 @@
+package com.ninja3cx.simulator.cli;
+
+import com.ninja3cx.simulator.calls.DemoCall;
+import com.ninja3cx.simulator.demo.Demo;
+import com.ninja3cx.simulator.demo.DemoFailure;
+import com.ninja3cx.simulator.demo.Language;
+import com.ninja3cx.simulator.demo.Screen;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Plays a spoken call through the whole product.
+@Command(
+        name = "demo",
+        description = {
+            "Plays a spoken call: live words, draft, ticket.",
+            "Ends with 0 only if words were shown before the call ended and exactly one correct"
+                    + " ticket was written."
+        },
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int FAILED = 1;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--call",
+            defaultValue = "fr-imprimante",
+            description =
+                    "fr-imprimante (default), fr-vpn, fr-panne-serveur,"
+                            + " fr-messagerie-courte, en-email")
+    private String call;
+
+    @Option(names = "--port", defaultValue = "3000", description = "port of the server (3000)")
+    private int port;
+
+    @Option(names = "--once", description = "end after the ticket instead of staying up")
+    private boolean once;
+
+    @Option(names = "--lang", description = "fr or en; otherwise after LANG")
+    private @Nullable String lang;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!DemoCall.names().contains(call)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--call: %s is none of %s"
+                            .formatted(call, String.join(", ", DemoCall.names())));
+        }
+        if (port < 1 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--port: 1 to 65535");
+        }
+        var screen = new Screen(System.out, language(), terminal(), width());
+        try {
+            var plan = new Demo.Plan(DemoCall.named(call), port, once);
+            return new Demo(plan, screen).play() ? 0 : FAILED;
+        } catch (DemoFailure failure) {
+            screen.endPassing();
+            screen.line("✗ " + failure.getMessage());
+            return FAILED;
+        }
+    }
+
+    private Language language() {
+        if (lang == null) {
+            return Language.ofEnvironment(System.getenv());
+        }
+        return switch (lang.toLowerCase(Locale.ROOT)) {
+            case "fr" -> Language.FR;
+            case "en" -> Language.EN;
+            default -> throw new ParameterException(spec.commandLine(), "--lang: fr or en");
+        };
+    }
+
+    private static boolean terminal() {
+        return System.console() != null
+                && System.console().isTerminal()
+                && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    private static int width() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : 100;
+    }
+}

@@ -1,0 +1,84 @@
+package com.ninja3cx.simulator.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Shows a draft once, then its countdown.
+final class DraftView {
+
+    private static final Set<String> HELD =
+            Set.of("held", "open", "blocked", "parked", "discarded");
+
+    private final Screen screen;
+    private String state = "";
+    private boolean shown;
+
+    DraftView(Screen screen) {
+        this.screen = screen;
+    }
+
+    boolean held() {
+        return HELD.contains(state);
+    }
+
+    boolean sent() {
+        return state.equals("sent");
+    }
+
+    /// @param draft as `/api/calls/{id}` shows it
+    void show(JsonNode draft) {
+        String now = draft.path("state").asString("");
+        if (!shown) {
+            shown = true;
+            screen.title("Brouillon du ticket", "Ticket draft");
+            line("Titre", "Title", draft.path("title").asString(""));
+            line("Demandeur", "Requester", draft.path("requester").path("name").asString("—"));
+            line(
+                    "Organisation",
+                    "Organisation",
+                    draft.path("organisation").path("name").asString("—"));
+            line("Priorité", "Priority", draft.path("priority").asString("—"));
+            line("Catégorie", "Category", draft.path("category").asString("—"));
+            String summary = draft.path("summary").asString("");
+            for (String part : summary.split("\\R")) {
+                if (!part.isBlank()) {
+                    screen.line("    " + part);
+                }
+            }
+        }
+        if (!now.equals(state)) {
+            state = now;
+            screen.endPassing();
+            String note = draft.path("note").asString("");
+            if (held()) {
+                screen.say("  Brouillon retenu (%s) %s", "  Draft held (%s) %s", now, note);
+            }
+        }
+        if (now.equals("counting")) {
+            countDown(draft.path("deadline").asString(""));
+        }
+    }
+
+    private void countDown(String deadline) {
+        try {
+            Duration left =
+                    Duration.between(
+                            Instant.ofEpochMilli(System.currentTimeMillis()),
+                            Instant.parse(deadline));
+            screen.passing(
+                    screen.words(
+                            "  … envoi dans %d s (à modifier ou retenir dans le navigateur)",
+                            "  … sending in %d s (change or hold it in the browser)",
+                            Math.max(0, left.toSeconds())));
+        } catch (DateTimeParseException notATime) {
+            screen.passing(screen.words("  … compte à rebours", "  … counting down"));
+        }
+    }
+
+    private void line(String french, String english, String value) {
+        screen.line("  %-13s %s".formatted(screen.words(french, english), value));
+    }
+}
