@@ -1,0 +1,64 @@
+package com.ninja3cx.server.ninjaone;
+
+import com.ninja3cx.server.settings.Secret;
+import com.ninja3cx.server.settings.Settings;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Which NinjaOne, and how to reach it.
+///
+/// @param deadline longest time for one request, answer included
+public record Tenant(
+        URI base,
+        String apiPrefix,
+        String tokenPath,
+        String clientId,
+        Secret clientSecret,
+        @Nullable Secret seed,
+        Duration deadline) {
+
+    /// Longest time one request may take.
+    public static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /// @throws NullPointerException when the settings are not [Settings.Ninja#configured]
+    public static Tenant of(Settings.Ninja settings) {
+        return new Tenant(
+                settings.baseUrl(),
+                settings.apiPrefix(),
+                settings.tokenPath(),
+                Objects.requireNonNull(settings.clientId()),
+                Objects.requireNonNull(settings.clientSecret()),
+                settings.refreshToken(),
+                DEADLINE);
+    }
+
+    URI resource(String path) {
+        return URI.create(root() + slashed(apiPrefix) + path);
+    }
+
+    URI token() {
+        return URI.create(root() + slashed(tokenPath));
+    }
+
+    /// Where a person sees a ticket.
+    public URI ticketPage(int id) {
+        return URI.create(root() + "/#/ticketing/ticket/" + id);
+    }
+
+    private String root() {
+        return base.toString().replaceAll("/+$", "");
+    }
+
+    private static String slashed(String path) {
+        String bare = path.replaceAll("^/+|/+$", "");
+        return bare.isEmpty() ? "" : "/" + bare;
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

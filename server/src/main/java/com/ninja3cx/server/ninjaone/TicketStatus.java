@@ -1,0 +1,14 @@
+package com.ninja3cx.server.ninjaone;
+
+import tools.jackson.databind.JsonNode;
+
+/// A step in a ticket's life. Ids differ between tenants.
+public record TicketStatus(int statusId, String name, String displayName, int parentId) {
+    static TicketStatus of(JsonNode row) {
+        return new TicketStatus(
+                Read.number(row, "statusId"),
+                Read.text(row, "name"),
+                Read.text(row, "displayName"),
+                Read.number(row, "parentId"));
+    }
+}
