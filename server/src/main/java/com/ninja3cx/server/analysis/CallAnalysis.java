@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a transcript: deterministic, extractive, without any model. See
-/// `docs/decisions/` for why.
+/// Reads a transcript: deterministic, extractive, without any model. See `docs/decisions/` for why.
 public final class CallAnalysis {
     private static final int LEAST_WORDS = 4;
     private static final int MOST_DETAILS = 3;
@@ -27,7 +26,9 @@ public final class CallAnalysis {
         Optional<Complaint.Found> fault = new Complaint(lexicon, categories).find(sentences);
         int at = fault.map(Complaint.Found::sentence).orElseGet(() -> longest(lexicon, sentences));
         Category category = categories.of(sentences, at);
-        String title = fault.map(Complaint.Found::title).orElseGet(() -> new Title(lexicon, categories).whole(sentences.get(at)));
+        String title =
+                fault.map(Complaint.Found::title)
+                        .orElseGet(() -> new Title(lexicon, categories).whole(sentences.get(at)));
         Urgency urgency = Urgency.of(lexicon, sentences);
         Optional<String> callback = new CallbackNumber(lexicon, country).in(masked);
         Optional<Introduction.Heard> who = who(lexicon, sentences);
@@ -40,7 +41,10 @@ public final class CallAnalysis {
                                         sentence.voice() == Voice.CALLER
                                                 && !sentence.question()
                                                 && lexicon.resolved.found(sentence.words())
-                                                && lexicon.complaints.matches(sentence.words()).stream()
+                                                && lexicon
+                                                        .complaints
+                                                        .matches(sentence.words())
+                                                        .stream()
                                                         .noneMatch(match -> match.weight() >= 3));
         var summary =
                 new Summary(
@@ -71,15 +75,29 @@ public final class CallAnalysis {
         String title =
                 switch (content) {
                     case NOTHING, ENOUGH ->
-                            french ? "Appel sans paroles reconnues" : "Call without recognised speech";
+                            french
+                                    ? "Appel sans paroles reconnues"
+                                    : "Call without recognised speech";
                     case TOO_LITTLE ->
-                            french ? "Appel sans demande identifiable" : "Call without an identifiable request";
+                            french
+                                    ? "Appel sans demande identifiable"
+                                    : "Call without an identifiable request";
                     case VOICEMAIL ->
-                            french ? "Messagerie vocale, aucun message" : "Voicemail, no message left";
+                            french
+                                    ? "Messagerie vocale, aucun message"
+                                    : "Voicemail, no message left";
                 };
         return new Analysis(
-                language, content, title, title + ".", Category.OTHER, Optional.empty(), List.of(),
-                Optional.empty(), Optional.empty(), false);
+                language,
+                content,
+                title,
+                title + ".",
+                Category.OTHER,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private static Analysis.Content content(Lexicon lexicon, List<Sentence> sentences) {
@@ -97,7 +115,9 @@ public final class CallAnalysis {
             List<Phrase.Match> polite = lexicon.greetings.matches(sentence.words());
             int covered = polite.stream().mapToInt(match -> match.end() - match.start()).sum();
             left += Math.max(0, sentence.words().size() - covered);
-            fault |= lexicon.complaints.matches(sentence.words()).stream().anyMatch(match -> match.weight() >= 3);
+            fault |=
+                    lexicon.complaints.matches(sentence.words()).stream()
+                            .anyMatch(match -> match.weight() >= 3);
         }
         if (left >= LEAST_WORDS + (voicemail ? 2 : 0) || (fault && left >= 3)) {
             return Analysis.Content.ENOUGH;
@@ -110,9 +130,16 @@ public final class CallAnalysis {
         int best = 0;
         for (int i = 0; i < sentences.size(); i++) {
             var sentence = sentences.get(i);
-            int polite = lexicon.greetings.matches(sentence.words()).stream().mapToInt(match -> match.end() - match.start()).sum();
-            boolean counts = sentence.voice() == Voice.CALLER || sentences.stream().noneMatch(other -> other.voice() == Voice.CALLER);
-            if (counts && polite * 2 < sentence.words().size() && sentence.text().length() > sentences.get(best).text().length()) {
+            int polite =
+                    lexicon.greetings.matches(sentence.words()).stream()
+                            .mapToInt(match -> match.end() - match.start())
+                            .sum();
+            boolean counts =
+                    sentence.voice() == Voice.CALLER
+                            || sentences.stream().noneMatch(other -> other.voice() == Voice.CALLER);
+            if (counts
+                    && polite * 2 < sentence.words().size()
+                    && sentence.text().length() > sentences.get(best).text().length()) {
                 best = i;
             }
         }
@@ -133,9 +160,16 @@ public final class CallAnalysis {
         List<String> details = new ArrayList<>();
         for (int i = 0; i < sentences.size() && details.size() < MOST_DETAILS; i++) {
             var sentence = sentences.get(i);
-            boolean cue = !lexicon.complaints.matches(sentence.words()).isEmpty() || lexicon.urgent.found(sentence.words());
-            boolean polite = lexicon.greetings.matches(sentence.words()).size() * 3 > sentence.words().size();
-            if (i != fault && i > fault && sentence.voice() == Voice.CALLER && !polite
+            boolean cue =
+                    !lexicon.complaints.matches(sentence.words()).isEmpty()
+                            || lexicon.urgent.found(sentence.words());
+            boolean polite =
+                    lexicon.greetings.matches(sentence.words()).size() * 3
+                            > sentence.words().size();
+            if (i != fault
+                    && i > fault
+                    && sentence.voice() == Voice.CALLER
+                    && !polite
                     && sentence.words().size() >= 5
                     && (cue || i - fault <= 3)
                     && !lexicon.resolved.found(sentence.words())
@@ -146,8 +180,10 @@ public final class CallAnalysis {
         return details;
     }
 
-    private static List<String> said(PhraseList list, Lexicon lexicon, List<Sentence> sentences, Voice voice) {
-        boolean oneVoice = sentences.stream().noneMatch(sentence -> sentence.voice() == Voice.AGENT);
+    private static List<String> said(
+            PhraseList list, Lexicon lexicon, List<Sentence> sentences, Voice voice) {
+        boolean oneVoice =
+                sentences.stream().noneMatch(sentence -> sentence.voice() == Voice.AGENT);
         return sentences.stream()
                 .filter(sentence -> oneVoice || sentence.voice() == voice)
                 .filter(sentence -> !sentence.question() && sentence.words().size() >= 3)

@@ -27,13 +27,15 @@ final class CallbackNumber {
         for (Turn turn : Sentence.joined(turns)) {
             List<Word> words = Word.of(turn.text());
             for (var run : lexicon.numbers.runs(words, LEAST_DIGITS)) {
-                Optional<String> number = valid(run.digits(), turn.text(), words.get(run.start()).start());
+                Optional<String> number =
+                        valid(run.digits(), turn.text(), words.get(run.start()).start());
                 boolean cued =
                         lexicon.callback.matches(words).stream()
                                 .anyMatch(
                                         cue ->
                                                 cue.end() <= run.start() + 1
-                                                        && run.start() - cue.end() <= MOST_WORDS_AFTER_CUE);
+                                                        && run.start() - cue.end()
+                                                                <= MOST_WORDS_AFTER_CUE);
                 if (number.isPresent() && cued) {
                     return number;
                 }
@@ -50,7 +52,12 @@ final class CallbackNumber {
         try {
             var number = phones.parse(plus ? "+" + digits : digits, country);
             return phones.isValidNumber(number)
-                    ? Optional.of(phones.format(number, plus ? PhoneNumberFormat.INTERNATIONAL : PhoneNumberFormat.NATIONAL))
+                    ? Optional.of(
+                            phones.format(
+                                    number,
+                                    plus
+                                            ? PhoneNumberFormat.INTERNATIONAL
+                                            : PhoneNumberFormat.NATIONAL))
                     : Optional.empty();
         } catch (NumberParseException e) {
             return Optional.empty();

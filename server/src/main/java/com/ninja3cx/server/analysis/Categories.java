@@ -65,7 +65,10 @@ final class Categories {
             weight += match.weight() * (1 - 0.3 * match.start() / words.size());
         }
         if (weight == 0) {
-            weight = words.stream().anyMatch(word -> nearlyOne(longWords.get(category), word)) ? 2 : 0;
+            weight =
+                    words.stream().anyMatch(word -> nearlyOne(longWords.get(category), word))
+                            ? 2
+                            : 0;
         }
         return weight;
     }
@@ -80,7 +83,10 @@ final class Categories {
     boolean isProduct(Word word) {
         return lexicon.categories().values().stream()
                 .flatMap(list -> list.phrases().stream())
-                .anyMatch(phrase -> phrase.parts().size() == 1 && !phrase.matches(List.of(word)).isEmpty());
+                .anyMatch(
+                        phrase ->
+                                phrase.parts().size() == 1
+                                        && !phrase.matches(List.of(word)).isEmpty());
     }
 
     /// The first thing a sentence names, as it was spoken.
@@ -92,7 +98,8 @@ final class Categories {
                 .map(match -> sentence.between(match.start(), match.end()));
     }
 
-    private static boolean nearlyOne(@org.jspecify.annotations.Nullable Set<String> known, Word word) {
+    private static boolean nearlyOne(
+            @org.jspecify.annotations.Nullable Set<String> known, Word word) {
         String heard = word.plain();
         return known != null
                 && heard.length() >= LEAST_FUZZY
@@ -109,7 +116,8 @@ final class Categories {
             prefix++;
         }
         int suffix = 0;
-        while (suffix < shorter - prefix && a.charAt(a.length() - 1 - suffix) == b.charAt(b.length() - 1 - suffix)) {
+        while (suffix < shorter - prefix
+                && a.charAt(a.length() - 1 - suffix) == b.charAt(b.length() - 1 - suffix)) {
             suffix++;
         }
         return Math.max(a.length(), b.length()) - prefix - suffix <= 1;

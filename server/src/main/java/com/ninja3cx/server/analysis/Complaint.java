@@ -12,7 +12,8 @@ final class Complaint {
     /// Where the fault was named.
     ///
     /// @param sentence index into the sentences of the call
-    /// @param title without greeting, introduction and end punctuation, at most [Title#MOST] characters
+    /// @param title without greeting, introduction and end punctuation, at most [Title#MOST]
+    ///   characters
     record Found(int sentence, String title, double score) {}
 
     private static final double AGENT_FACTOR = 0.45;
@@ -40,7 +41,10 @@ final class Complaint {
                 double score = score(sentences, i, cue);
                 if (score >= LEAST_SCORE && cue.weight() >= Math.min(3, heaviest)) {
                     int at = i;
-                    titles.around(sentence, cue, lexicon.requests.matches(sentence.words()).contains(cue))
+                    titles.around(
+                                    sentence,
+                                    cue,
+                                    lexicon.requests.matches(sentence.words()).contains(cue))
                             .ifPresent(title -> candidates.add(new Found(at, title, score)));
                 }
             }
@@ -56,7 +60,8 @@ final class Complaint {
     /// Complaint cues that are no polite phrase; where a sentence has none, its requests.
     List<Phrase.Match> cues(Sentence sentence) {
         List<Phrase.Match> neutral = lexicon.neutral.matches(sentence.words());
-        List<Phrase.Match> cues = new ArrayList<>(outside(neutral, lexicon.complaints.matches(sentence.words())));
+        List<Phrase.Match> cues =
+                new ArrayList<>(outside(neutral, lexicon.complaints.matches(sentence.words())));
         if (cues.isEmpty()) {
             cues.addAll(outside(neutral, lexicon.requests.matches(sentence.words())));
         }
@@ -95,10 +100,15 @@ final class Complaint {
         }
         for (int distance = 0; distance < sentences.size(); distance++) {
             for (int index : new int[] {found.sentence() - distance, found.sentence() + distance}) {
-                if (index >= 0 && index < sentences.size() && sentences.get(index).voice() == Voice.CALLER) {
+                if (index >= 0
+                        && index < sentences.size()
+                        && sentences.get(index).voice() == Voice.CALLER) {
                     Optional<String> thing = categories.thing(sentences.get(index));
                     if (thing.isPresent()) {
-                        return new Found(found.sentence(), Title.prefixed(thing.get(), found.title()), found.score());
+                        return new Found(
+                                found.sentence(),
+                                Title.prefixed(thing.get(), found.title()),
+                                found.score());
                     }
                 }
             }

@@ -14,7 +14,8 @@ final class Introduction {
     record Heard(int end, String name, String company) {}
 
     private static final int MOST_NAME_WORDS = 3;
-    private static final Set<String> PARTICLES = Set.of("de", "du", "des", "le", "la", "van", "von", "ben", "el", "d'", "l'");
+    private static final Set<String> PARTICLES =
+            Set.of("de", "du", "des", "le", "la", "van", "von", "ben", "el", "d'", "l'");
 
     private final PhraseList intros;
     private final PhraseList companies;
@@ -43,15 +44,21 @@ final class Introduction {
             return Optional.empty();
         }
         int name = end;
-        while (name < limit && name - end < MOST_NAME_WORDS && isName(sentence, name, certain && name - end < 2)) {
+        while (name < limit
+                && name - end < MOST_NAME_WORDS
+                && isName(sentence, name, certain && name - end < 2)) {
             name++;
         }
         if (name == end) {
             return Optional.empty();
         }
         int company = company(sentence, name, limit);
-        String companyName = company > name ? sentence.between(companyStart(sentence, name, limit), company) : "";
-        return Optional.of(new Heard(Math.max(name, company), sentence.between(end, name), companyName));
+        String companyName =
+                company > name
+                        ? sentence.between(companyStart(sentence, name, limit), company)
+                        : "";
+        return Optional.of(
+                new Heard(Math.max(name, company), sentence.between(end, name), companyName));
     }
 
     /// The first introduction anywhere in the sentence.
@@ -79,7 +86,10 @@ final class Introduction {
             return from;
         }
         int end = start;
-        while (end < limit && end - start < 4 && (end == start || isName(sentence, end, false)) && !sentence.words().get(end).breakBefore()) {
+        while (end < limit
+                && end - start < 4
+                && (end == start || isName(sentence, end, false))
+                && !sentence.words().get(end).breakBefore()) {
             end++;
         }
         return end;
@@ -100,7 +110,10 @@ final class Introduction {
             return false;
         }
         char first = sentence.text().charAt(word.start());
-        boolean next = at + 1 < sentence.words().size() && Character.isUpperCase(sentence.text().charAt(sentence.words().get(at + 1).start()));
+        boolean next =
+                at + 1 < sentence.words().size()
+                        && Character.isUpperCase(
+                                sentence.text().charAt(sentence.words().get(at + 1).start()));
         if (PARTICLES.contains(word.plain())) {
             return next && Character.isUpperCase(first);
         }

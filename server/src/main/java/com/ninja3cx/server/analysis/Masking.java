@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class Masking {
     private static final int LONGEST_SECRET_WORDS = 16;
     private static final Pattern IBAN =
-            Pattern.compile("(?i)(?<![\\p{L}\\p{N}])[a-z][ .-]?[a-z](?:[ .,-]{0,2}[0-9]){2}(?:[ .,-]{0,2}[a-z0-9]){11,30}");
+            Pattern.compile(
+                    "(?i)(?<![\\p{L}\\p{N}])[a-z][ .-]?[a-z](?:[ .,-]{0,2}[0-9]){2}(?:[ .,-]{0,2}[a-z0-9]){11,30}");
 
     private record Span(int start, int end, String label) {}
 
@@ -51,7 +52,11 @@ public final class Masking {
             List<Span> spans = spans(text, asked);
             int offset = 0;
             for (Turn turn : together) {
-                masked.add(new Turn(turn.voice(), turn.startMillis(), cover(turn.text(), offset, spans)));
+                masked.add(
+                        new Turn(
+                                turn.voice(),
+                                turn.startMillis(),
+                                cover(turn.text(), offset, spans)));
                 offset += turn.text().length() + 1;
             }
             asked = !text.isBlank() ? asks.found(Word.of(text)) : asked;
@@ -95,11 +100,19 @@ public final class Masking {
     private void ibans(String text, List<Span> spans) {
         Matcher matcher = IBAN.matcher(text);
         while (matcher.find()) {
-            String letters = matcher.group().replaceAll("[^A-Za-z0-9]", "").toUpperCase(java.util.Locale.ROOT);
+            String letters =
+                    matcher.group()
+                            .replaceAll("[^A-Za-z0-9]", "")
+                            .toUpperCase(java.util.Locale.ROOT);
             boolean heardAsFrench = letters.startsWith("FR") && letters.matches("FR[0-9]{12}.*");
             for (int length = Math.min(34, letters.length()); length >= 15; length--) {
-                if (isIban(letters.substring(0, length)) || (heardAsFrench && length == Math.min(27, letters.length()))) {
-                    spans.add(new Span(matcher.start(), end(text, matcher.start(), length), french ? "[IBAN masqué]" : "[IBAN masked]"));
+                if (isIban(letters.substring(0, length))
+                        || (heardAsFrench && length == Math.min(27, letters.length()))) {
+                    spans.add(
+                            new Span(
+                                    matcher.start(),
+                                    end(text, matcher.start(), length),
+                                    french ? "[IBAN masqué]" : "[IBAN masked]"));
                     break;
                 }
             }
@@ -162,7 +175,9 @@ public final class Masking {
         for (var cue : cues.matches(words)) {
             int from = cue.end();
             int to = sentenceEnd(text, words, from);
-            if (from < to && (!harmless.contains(words.get(from).plain()) || looksSecret(words.subList(from, to), false))) {
+            if (from < to
+                    && (!harmless.contains(words.get(from).plain())
+                            || looksSecret(words.subList(from, to), false))) {
                 spans.add(secret(words, from, to));
             }
         }
@@ -185,7 +200,10 @@ public final class Masking {
             return;
         }
         boolean brief = words.size() <= LONGEST_SECRET_WORDS;
-        if (looksSecret(words, true) || (brief && words.stream().anyMatch(word -> !lexicon.greetings.found(List.of(word))))) {
+        if (looksSecret(words, true)
+                || (brief
+                        && words.stream()
+                                .anyMatch(word -> !lexicon.greetings.found(List.of(word))))) {
             int to = Math.min(words.size(), LONGEST_SECRET_WORDS * 2);
             spans.add(secret(words, 0, to));
         }
@@ -201,7 +219,9 @@ public final class Masking {
     private int sentenceEnd(String text, List<Word> words, int from) {
         int to = from;
         while (to < words.size() && to - from < LONGEST_SECRET_WORDS) {
-            if (to > from && text.substring(words.get(to - 1).end(), words.get(to).start()).matches("(?s)[.!?…;]+\\s.*")
+            if (to > from
+                    && text.substring(words.get(to - 1).end(), words.get(to).start())
+                            .matches("(?s)[.!?…;]+\\s.*")
                     && words.get(to).plain().length() > 1) {
                 break;
             }
@@ -210,14 +230,17 @@ public final class Masking {
         return to;
     }
 
-    /// Letters mixed with digits, three spelled letters in a row; with `numbers` also four digits or
-    /// more and three spoken numbers in a row.
+    /// Letters mixed with digits, three spelled letters in a row; with `numbers` also four digits
+    /// or more and three spoken numbers in a row.
     private boolean looksSecret(List<Word> words, boolean numbers) {
         int spelled = 0;
         for (var word : words) {
             String plain = word.plain();
             long digits = plain.chars().filter(Character::isDigit).count();
-            if ((numbers && digits >= 4) || (digits > 0 && digits < plain.length() && !plain.matches("\\d+(h|e|eme|er|g|go|mo|st|nd|rd|th)\\d*"))) {
+            if ((numbers && digits >= 4)
+                    || (digits > 0
+                            && digits < plain.length()
+                            && !plain.matches("\\d+(h|e|eme|er|g|go|mo|st|nd|rd|th)\\d*"))) {
                 return true;
             }
             boolean counts = plain.length() == 1 || (numbers && lexicon.numbers.isNumber(word));

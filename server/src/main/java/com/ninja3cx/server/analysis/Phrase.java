@@ -54,7 +54,9 @@ record Phrase(int weight, boolean anchored, List<Part> parts) {
     /// Every place where the phrase fits, one for each starting word.
     List<Match> matches(List<Word> words) {
         List<Match> found = new ArrayList<>();
-        for (int start = 0; start < (anchored ? Math.min(1, words.size()) : words.size()); start++) {
+        for (int start = 0;
+                start < (anchored ? Math.min(1, words.size()) : words.size());
+                start++) {
             int end = fit(words, start, 0);
             if (end >= 0) {
                 found.add(new Match(start, end, weight));

@@ -25,7 +25,8 @@ record PhraseList(List<Phrase> phrases) {
     static List<String> lines(Language language, String name) {
         String path = "/analysis/" + language.code() + "/" + name + ".txt";
         try (var in = Objects.requireNonNull(PhraseList.class.getResourceAsStream(path), path);
-                var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                var reader =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .map(line -> line.replaceFirst("#.*", "").strip())
                     .filter(line -> !line.isEmpty())
@@ -38,7 +39,9 @@ record PhraseList(List<Phrase> phrases) {
     private static Phrase phrase(String line) {
         int space = line.indexOf(' ');
         if (space > 0 && line.substring(0, space).matches("\\d+")) {
-            return Phrase.parse(Integer.parseInt(line.substring(0, space)), Word.plain(line.substring(space + 1)));
+            return Phrase.parse(
+                    Integer.parseInt(line.substring(0, space)),
+                    Word.plain(line.substring(space + 1)));
         }
         return Phrase.parse(1, Word.plain(line));
     }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// @param turn index of the turn it belongs to, after turns of one voice were joined
 /// @param question whether it ended with a question mark
 record Sentence(Voice voice, int turn, String text, List<Word> words, boolean question) {
-    private static final Pattern END = Pattern.compile("(?<!\\b(?:Mr|Ms|Mrs|Dr|M|Mme|St))[.!?…;]+(?=\\s|$)|\\n+");
+    private static final Pattern END =
+            Pattern.compile("(?<!\\b(?:Mr|Ms|Mrs|Dr|M|Mme|St))[.!?…;]+(?=\\s|$)|\\n+");
 
     /// The sentences of a call; neighbouring turns of one voice are joined first, as an endpoint
     /// often falls inside a sentence.
@@ -38,7 +39,11 @@ record Sentence(Voice voice, int turn, String text, List<Word> words, boolean qu
             }
             if (!joined.isEmpty() && joined.getLast().voice() == turn.voice()) {
                 Turn before = joined.removeLast();
-                joined.add(new Turn(before.voice(), before.startMillis(), before.text().strip() + " " + turn.text().strip()));
+                joined.add(
+                        new Turn(
+                                before.voice(),
+                                before.startMillis(),
+                                before.text().strip() + " " + turn.text().strip()));
             } else {
                 joined.add(turn);
             }

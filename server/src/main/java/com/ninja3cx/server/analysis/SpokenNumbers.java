@@ -54,7 +54,9 @@ final class SpokenNumbers {
             } else if (values.containsKey(word)) {
                 int next = at + 1;
                 int value = values.get(word);
-                if (language == Language.FRENCH && value == 4 && is(words, next, "vingt", "vingts")) {
+                if (language == Language.FRENCH
+                        && value == 4
+                        && is(words, next, "vingt", "vingts")) {
                     value = 80;
                     next++;
                 }
@@ -65,7 +67,9 @@ final class SpokenNumbers {
                 }
                 digits.append(String.valueOf(value).repeat(repeat));
                 at = next;
-            } else if (digits.length() > 0 && language == Language.ENGLISH && (word.equals("double") || word.equals("triple"))) {
+            } else if (digits.length() > 0
+                    && language == Language.ENGLISH
+                    && (word.equals("double") || word.equals("triple"))) {
                 repeat = word.equals("double") ? 2 : 3;
                 at++;
                 continue;
@@ -77,7 +81,8 @@ final class SpokenNumbers {
         return new Run(start, at, digits.toString());
     }
 
-    /// What a following word adds to a round number: 8 after 60, 18 after 80 (« dix-huit »); else 0.
+    /// What a following word adds to a round number: 8 after 60, 18 after 80 (« dix-huit »); else
+    /// 0.
     private int rest(List<Word> words, int at, int value) {
         if (at >= words.size() || words.get(at).isNumber()) {
             return 0;

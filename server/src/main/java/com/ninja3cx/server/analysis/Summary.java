@@ -22,25 +22,42 @@ record Summary(
         who.ifPresent(
                 heard -> {
                     String from = heard.company().isEmpty() ? "" : " (" + heard.company() + ")";
-                    lines.add((french ? "Appelant : " : "Caller: ") + heard.name() + from + (french ? ", tel qu'entendu" : ", as heard"));
+                    lines.add(
+                            (french ? "Appelant : " : "Caller: ")
+                                    + heard.name()
+                                    + from
+                                    + (french ? ", tel qu'entendu" : ", as heard"));
                 });
         lines.add((french ? "Problème : " : "Problem: ") + Title.capital(problem));
         line(lines, french ? "Précisions : " : "Details: ", details);
-        line(lines, french ? "Fait : " : "Done: ", done.stream().filter(said -> !promises.contains(said)).toList());
+        line(
+                lines,
+                french ? "Fait : " : "Done: ",
+                done.stream().filter(said -> !promises.contains(said)).toList());
         line(lines, french ? "Promis : " : "Promised: ", promises);
         urgency.priority()
                 .ifPresent(
                         priority -> {
-                            String level = switch (priority) {
-                                case HIGH -> french ? "haute" : "high";
-                                case MEDIUM -> french ? "normale" : "normal";
-                                case LOW -> french ? "basse" : "low";
-                            };
-                            lines.add((french ? "Urgence : " : "Urgency: ") + level + " (« " + urgency.cue() + " »)");
+                            String level =
+                                    switch (priority) {
+                                        case HIGH -> french ? "haute" : "high";
+                                        case MEDIUM -> french ? "normale" : "normal";
+                                        case LOW -> french ? "basse" : "low";
+                                    };
+                            lines.add(
+                                    (french ? "Urgence : " : "Urgency: ")
+                                            + level
+                                            + " (« "
+                                            + urgency.cue()
+                                            + " »)");
                         });
-        callback.ifPresent(number -> lines.add((french ? "À rappeler au : " : "Call back on: ") + number));
+        callback.ifPresent(
+                number -> lines.add((french ? "À rappeler au : " : "Call back on: ") + number));
         if (resolved) {
-            lines.add(french ? "Résultat : l'appelant dit que cela fonctionne." : "Outcome: the caller says that it works.");
+            lines.add(
+                    french
+                            ? "Résultat : l'appelant dit que cela fonctionne."
+                            : "Outcome: the caller says that it works.");
         }
         return String.join("\n", lines);
     }

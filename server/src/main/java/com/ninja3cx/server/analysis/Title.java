@@ -36,8 +36,8 @@ final class Title {
         trailing = lexicon.subjectWords("trailing");
     }
 
-    /// The fragment around a cue, or nothing where less than two words are left. Of a request such as
-    /// « pourriez-vous créer » the polite words in front go too.
+    /// The fragment around a cue, or nothing where less than two words are left. Of a request such
+    /// as « pourriez-vous créer » the polite words in front go too.
     Optional<String> around(Sentence sentence, Phrase.Match cue, boolean request) {
         int from = start(sentence, cue, request ? cue.end() : cue.start());
         int to = end(sentence, from, cue);
@@ -79,7 +79,9 @@ final class Title {
         for (var connector : lexicon.connectors.matches(words)) {
             if (connector.start() >= from && connector.end() <= cue + 1) {
                 int last = connector.end() - 1;
-                boolean startsWithAnd = pronouns.contains(words.get(last).plain()) || third.contains(words.get(last).plain());
+                boolean startsWithAnd =
+                        pronouns.contains(words.get(last).plain())
+                                || third.contains(words.get(last).plain());
                 start = Math.max(start, Math.min(cue, startsWithAnd ? last : connector.end()));
             }
         }
@@ -99,7 +101,10 @@ final class Title {
                     taken = match.start() == 0 ? Math.max(taken, match.end()) : taken;
                 }
             }
-            boolean needed = start + taken < words.size() && linking.contains(words.get(start + taken).plain()) && !relative.contains(words.get(start + taken).plain());
+            boolean needed =
+                    start + taken < words.size()
+                            && linking.contains(words.get(start + taken).plain())
+                            && !relative.contains(words.get(start + taken).plain());
             if (taken == 0 || needed) {
                 break;
             }
@@ -117,8 +122,13 @@ final class Title {
                     pronouns.contains(word)
                             || third.contains(word)
                             || determiners.contains(word)
-                            || (at < cue && categories.isProduct(words.get(at)) && !determiners.contains(before));
-            if (starts && !linking.contains(before) && !pronouns.contains(before) && !determiners.contains(before)) {
+                            || (at < cue
+                                    && categories.isProduct(words.get(at))
+                                    && !determiners.contains(before));
+            if (starts
+                    && !linking.contains(before)
+                    && !pronouns.contains(before)
+                    && !determiners.contains(before)) {
                 return at;
             }
         }
@@ -134,8 +144,12 @@ final class Title {
         List<Phrase.Match> stops = lexicon.stops.matches(words);
         int cut = Math.min(to, cue.end() + 18);
         for (var stop : stops) {
-            boolean dependent = stop.start() > 0 && relative.contains(words.get(stop.start() - 1).plain());
-            if (stop.start() > cue.end() && stop.start() < cut && !dependent && !words.get(stop.start() - 1).plain().equals("ne")) {
+            boolean dependent =
+                    stop.start() > 0 && relative.contains(words.get(stop.start() - 1).plain());
+            if (stop.start() > cue.end()
+                    && stop.start() < cut
+                    && !dependent
+                    && !words.get(stop.start() - 1).plain().equals("ne")) {
                 cut = stop.start();
             }
         }
@@ -155,16 +169,26 @@ final class Title {
 
     static String prefixed(String thing, String title) {
         boolean ordinary = title.length() > 1 && Character.isLowerCase(title.charAt(1));
-        String rest = ordinary ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title;
+        String rest =
+                ordinary
+                        ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1)
+                        : title;
         return finish(capital(thing) + " : " + rest);
     }
 
     /// First letter capital, no end punctuation, cut at a word within [#MOST] characters.
     static String finish(String text) {
-        String clean = text.replaceAll("\\s+", " ").replaceAll("[\\p{Cntrl}]", "").strip().replaceAll("[\\s.,;:!?…-]+$", "");
+        String clean =
+                text.replaceAll("\\s+", " ")
+                        .replaceAll("[\\p{Cntrl}]", "")
+                        .strip()
+                        .replaceAll("[\\s.,;:!?…-]+$", "");
         if (clean.length() > MOST) {
             int space = clean.lastIndexOf(' ', MOST - 1);
-            clean = clean.substring(0, space > MOST / 2 ? space : MOST - 1).replaceAll("[\\s.,;:!?…-]+$", "") + "…";
+            clean =
+                    clean.substring(0, space > MOST / 2 ? space : MOST - 1)
+                                    .replaceAll("[\\s.,;:!?…-]+$", "")
+                            + "…";
         }
         if (clean.lastIndexOf('[') > clean.lastIndexOf(']')) {
             clean += "]";

@@ -20,12 +20,18 @@ record Urgency(Optional<Priority> priority, String cue) {
             for (var match : lexicon.urgent.matches(sentence.words())) {
                 if (calming.stream().noneMatch(match::overlaps) && match.weight() > most) {
                     most = match.weight();
-                    urgent = new Urgency(Optional.of(Priority.HIGH), sentence.between(match.start(), match.end()));
+                    urgent =
+                            new Urgency(
+                                    Optional.of(Priority.HIGH),
+                                    sentence.between(match.start(), match.end()));
                 }
             }
             if (!calming.isEmpty() && calm.priority.isEmpty()) {
                 var first = calming.getFirst();
-                calm = new Urgency(Optional.of(Priority.LOW), sentence.between(first.start(), first.end()));
+                calm =
+                        new Urgency(
+                                Optional.of(Priority.LOW),
+                                sentence.between(first.start(), first.end()));
             }
         }
         return most >= 3 ? urgent : calm;

@@ -31,14 +31,18 @@ record Word(String plain, int start, int end, boolean breakBefore) {
             int start = matcher.start();
             String plain = plain(matcher.group());
             int mark = plain.indexOf('\'');
-            while (mark > 0 && mark < plain.length() - 1 && ELIDED.contains(plain.substring(0, mark))) {
+            while (mark > 0
+                    && mark < plain.length() - 1
+                    && ELIDED.contains(plain.substring(0, mark))) {
                 words.add(new Word(plain.substring(0, mark + 1), start, start + mark + 1, broken));
                 start += mark + 1;
                 plain = plain.substring(mark + 1);
                 mark = plain.indexOf('\'');
                 broken = false;
             }
-            if (plain.length() > 1 && plain.endsWith("'") && !ELIDED.contains(plain.substring(0, plain.length() - 1))) {
+            if (plain.length() > 1
+                    && plain.endsWith("'")
+                    && !ELIDED.contains(plain.substring(0, plain.length() - 1))) {
                 plain = plain.substring(0, plain.length() - 1);
             }
             words.add(new Word(plain, start, matcher.end(), broken));
@@ -53,7 +57,8 @@ record Word(String plain, int start, int end, boolean breakBefore) {
         String lower = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         for (int i = 0; i < lower.length(); i++) {
             char letter = lower.charAt(i) == '’' ? '\'' : lower.charAt(i);
-            plain.append(Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD).charAt(0));
+            plain.append(
+                    Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD).charAt(0));
         }
         return plain.toString();
     }

@@ -147,7 +147,12 @@ final class AccessTokens {
         Exchange.Answer answer = post(form);
         if (answer.ok() && !answer.json().path("access_token").asString("").isEmpty()) {
             String rotated = answer.json().path("refresh_token").asString("");
-            Stored next = stored(answer.json(), rotated.isEmpty() ? stored.refresh : rotated, true, stored);
+            Stored next =
+                    stored(
+                            answer.json(),
+                            rotated.isEmpty() ? stored.refresh : rotated,
+                            true,
+                            stored);
             store(next);
             LOG.info("ninja token refreshed");
             return next;
@@ -216,7 +221,9 @@ final class AccessTokens {
     }
 
     private Stored read() {
-        return vault.read(NAME).map(json -> mapper.readValue(json, Stored.class)).orElse(Stored.NOTHING);
+        return vault.read(NAME)
+                .map(json -> mapper.readValue(json, Stored.class))
+                .orElse(Stored.NOTHING);
     }
 
     private void store(Stored stored) {

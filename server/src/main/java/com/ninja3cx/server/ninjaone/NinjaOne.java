@@ -32,7 +32,7 @@ public final class NinjaOne implements AutoCloseable {
     private static final int MOST_PAGES = 400;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final List<String> COLUMNS =
-            List.of("id", "summary", "subject", "createTime", "lastUpdated");
+            List.of("id", "summary", "createTime", "lastUpdated", "subject");
 
     private final Tenant tenant;
     private final HttpClient http;
@@ -109,7 +109,7 @@ public final class NinjaOne implements AutoCloseable {
     /// @param cursor 0 for the first page
     public BoardPage run(int board, int cursor) throws NinjaOneException {
         try {
-            return BoardPage.of(runWith(board, cursor, COLUMNS.subList(0, 2), 100));
+            return BoardPage.of(runWith(board, cursor, COLUMNS.subList(0, 4), 100));
         } catch (NinjaOneException e) {
             if (e.failure().kind() != Failure.Kind.INVALID) {
                 throw e;
@@ -157,7 +157,8 @@ public final class NinjaOne implements AutoCloseable {
         int anchor = 0;
         for (int page = 0; page < 20; page++) {
             String query = "?pageSize=" + PAGE + (anchor == 0 ? "" : "&anchorId=" + anchor);
-            List<LogEntry> rows = rows(get("/ticketing/ticket/" + ticket + "/log-entry" + query), LogEntry::of);
+            List<LogEntry> rows =
+                    rows(get("/ticketing/ticket/" + ticket + "/log-entry" + query), LogEntry::of);
             rows.stream().filter(entry -> seen.add(entry.id())).forEach(all::add);
             if (rows.size() < PAGE || rows.getLast().id() == anchor) {
                 break;
@@ -198,9 +199,7 @@ public final class NinjaOne implements AutoCloseable {
                         request("/ticketing/ticket/" + ticket + "/comment")
                                 .header("Content-Type", body.contentType())
                                 .POST(BodyPublishers.ofByteArray(body.bytes())));
-        return answer.failure() == null
-                ? new Outcome.Sent<>(ticket)
-                : notSent(answer.failure());
+        return answer.failure() == null ? new Outcome.Sent<>(ticket) : notSent(answer.failure());
     }
 
     private static Outcome<Ticket> ticketOutcome(Exchange.Answer answer) {
@@ -208,7 +207,9 @@ public final class NinjaOne implements AutoCloseable {
             return notSent(answer.failure());
         }
         Ticket ticket = Ticket.of(answer.json());
-        return ticket.id() > 0 ? new Outcome.Sent<>(ticket) : new Outcome.Unknown<>(answer.orFailure());
+        return ticket.id() > 0
+                ? new Outcome.Sent<>(ticket)
+                : new Outcome.Unknown<>(answer.orFailure());
     }
 
     private static <T> Outcome<T> notSent(Failure failure) {

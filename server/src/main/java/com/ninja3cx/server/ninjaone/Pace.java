@@ -23,7 +23,8 @@ final class Pace {
 
     /// Waits for a turn.
     ///
-    /// @throws NinjaOneException throttled, when the wait asked for is longer than a caller can bear
+    /// @throws NinjaOneException throttled, when the wait asked for is longer than a caller can
+    ///   bear
     void turn() throws NinjaOneException {
         Duration wait;
         lock.lock();

@@ -58,8 +58,7 @@ public final class Vault {
                         file,
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(
-                        file, HexFormat.of().formatHex(fresh), StandardOpenOption.DSYNC);
+                Files.writeString(file, HexFormat.of().formatHex(fresh), StandardOpenOption.DSYNC);
             } catch (FileAlreadyExistsException madeByAnother) {
                 return Files.readString(file).strip();
             }
@@ -135,7 +134,8 @@ public final class Vault {
 
     private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
