@@ -118,7 +118,7 @@ function head(call, now) {
   setText(byId('call-who'), who(call));
   const number = String(call.direction || '').toUpperCase() === 'OUTBOUND' ? call.callee : call.caller;
   const parts = [
-    call.draft?.requester?.name && number ? phone(number) : '',
+    number && who(call) !== phone(number) ? phone(number) : '',
     known(`direction.${String(call.direction || '').toLowerCase()}`) || '',
     call.agentExtension ? t('who.extension', call.agentExtension) : '',
     call.agentEmail || '',

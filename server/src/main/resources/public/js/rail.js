@@ -7,7 +7,7 @@ import { duration, instant, known, moment, phone, t } from './words.js';
 export function who(call) {
   const outbound = String(call.direction || '').toUpperCase() === 'OUTBOUND';
   const number = outbound ? call.callee : call.caller;
-  return call.draft?.requester?.name || (number ? phone(number) : t('who.unknown'));
+  return call.draft?.requester?.name || call.callerName || (number ? phone(number) : t('who.unknown'));
 }
 
 export class Rail {

@@ -2,7 +2,7 @@
 /** The conversation: one block for each utterance, in its speaker's colour and on its speaker's side. */
 import { spoken } from './calls.js';
 import { arrange, byId, make, setText } from './dom.js';
-import { duration, known, t } from './words.js';
+import { duration, inLanguage, t } from './words.js';
 
 /** How near the end the reader must be (pixels) for the view to follow the words. */
 const NEAR_END = 90;
@@ -116,10 +116,7 @@ export class Transcript {
 /** What to say where a call has no words. @param {import('./calls.js').Call} call @param {string} speech */
 export function emptyWords(call, speech) {
   const state = String(call.transcriptState || 'NONE');
-  if (state.startsWith('FAILED')) {
-    const reason = String(call.transcriptReason || state.replace(/^FAILED\(?|\)$/g, ''));
-    return t('transcript.failed', known(`failure.${reason}`) || reason);
-  }
+  if (state === 'FAILED') return t('transcript.failed', inLanguage(call.transcriptReason));
   if (call.state === 'RINGING') return t('transcript.ringing');
   if (call.state === 'TALKING') return speech === 'starting' ? t('transcript.notReady') : t('transcript.listening');
   if (state === 'LIVE' || state === 'REVISING') return t('transcript.pending');

@@ -17,6 +17,12 @@ export function known(key) {
   return messages[key] ?? null;
 }
 
+/** A sentence that the server gives in both languages, or as it is. @param {any} words */
+export function inLanguage(words) {
+  if (!words) return '';
+  return typeof words === 'string' ? words : words[language === 'en' ? 'english' : 'french'] || '';
+}
+
 /** @param {number} millis @returns {string} 1:05, or 1:02:05 from an hour on */
 export function duration(millis) {
   const seconds = Math.max(0, Math.floor(millis / 1000));
