@@ -172,13 +172,16 @@ final class ServerProcess implements AutoCloseable {
         return builder;
     }
 
-    /// The options this process was started with: the launcher chose them for either.
+    /// The options this process was started with: the launcher chose them for either. Only the
+    /// product's folder is left out, so that a demonstration never reads the operator's `.env`.
     private static List<String> javaOptions() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(
                         option ->
-                                !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
-                .map(option -> option.replace("simulator.Main.jsa", "server.Main.jsa"))
+                                !option.startsWith("-agentlib")
+                                        && !option.startsWith("-javaagent")
+                                        && !option.startsWith("-Dninja.home="))
+                .map(option -> option.replace("/demo.jsa", "/serve.jsa"))
                 .toList();
     }
 
