@@ -29,6 +29,12 @@ final class ServerProcess implements AutoCloseable {
 
     private static final String MAIN = "com.ninja3cx.server.Main";
     private static final Pattern LOGIN = Pattern.compile("https?://\\S+/login\\?token=\\S+");
+    private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+
+    /// The machine tells us its own options in another form than the one it takes.
+    private static final Pattern NATIVE_ACCESS =
+            Pattern.compile("^-Djdk\\.module\\.enable\\.native\\.access(\\.\\d+)?=");
+
     private static final int KEPT_LINES = 400;
     private static final int GRACE_SECONDS = 8;
 
@@ -161,7 +167,7 @@ final class ServerProcess implements AutoCloseable {
             Path folder, Map<String, String> environment, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions());
+        command.addAll(javaOptions(arguments.getFirst()));
         command.add("-cp");
         command.add(classPath());
         command.add(MAIN);
@@ -173,15 +179,22 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// The options this process was started with: the launcher chose them for either. Only the
-    /// product's folder is left out, so that a demonstration never reads the operator's `.env`.
-    private static List<String> javaOptions() {
+    /// class archive is the command's own, and the product's folder is left out, so that a
+    /// demonstration never reads the operator's `.env`.
+    private static List<String> javaOptions(String command) {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(
                         option ->
                                 !option.startsWith("-agentlib")
                                         && !option.startsWith("-javaagent")
                                         && !option.startsWith("-Dninja.home="))
-                .map(option -> option.replace("/demo.jsa", "/serve.jsa"))
+                .map(
+                        option ->
+                                option.startsWith(ARCHIVE)
+                                        ? option.replaceFirst("[^/\\\\=]+\\.jsa$", command + ".jsa")
+                                        : NATIVE_ACCESS
+                                                .matcher(option)
+                                                .replaceFirst("--enable-native-access="))
                 .toList();
     }
 
