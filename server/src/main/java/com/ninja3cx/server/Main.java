@@ -1,5 +1,6 @@
 package com.ninja3cx.server;
 
+import com.ninja3cx.server.cli.KeyCommand;
 import com.ninja3cx.server.cli.ServeCommand;
 import com.ninja3cx.server.cli.SetupCommand;
 import com.ninja3cx.server.cli.SetupWhisperCommand;
@@ -33,13 +34,16 @@ public final class Main implements Runnable {
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
-        var outside = new Outside(InstantSource.system(), new SecureRandom(), Main::speech);
+        InstantSource clock = InstantSource.system();
+        var random = new SecureRandom();
+        var outside = new Outside(clock, random, Main::speech);
         System.exit(
                 new CommandLine(new Main())
                         .addSubcommand(new ServeCommand(outside, System.out, System.err))
                         .addSubcommand(
                                 new TranscribeCommand(System.out, System.err, System.getenv()))
                         .addSubcommand(setup())
+                        .addSubcommand(new KeyCommand(clock, random, System.out, System.err))
                         .execute(args));
     }
 

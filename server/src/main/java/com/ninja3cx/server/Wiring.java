@@ -4,15 +4,20 @@ import com.ninja3cx.server.access.ApiKeys;
 import com.ninja3cx.server.access.Guard;
 import com.ninja3cx.server.access.LoginRoutes;
 import com.ninja3cx.server.access.Sessions;
+import com.ninja3cx.server.call.CallJournal;
+import com.ninja3cx.server.call.CallRoutes;
 import com.ninja3cx.server.call.CallStore;
+import com.ninja3cx.server.call.WebhookRoutes;
 import com.ninja3cx.server.cluster.LocalBus;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.ops.HealthRoutes;
 import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.transcript.TranscriptRoutes;
 import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.web.Routes;
 import com.ninja3cx.server.web.pages.PageRoutes;
 import com.ninja3cx.speech.Speech;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,18 +38,26 @@ final class Wiring {
     final List<Service> services = new ArrayList<>();
 
     Wiring(Settings settings, Outside outside, Database database) {
+        InstantSource clock = outside.clock();
         this.database = database;
         this.bus = new LocalBus();
         this.speech = outside.speech().apply(settings.whisper());
-        this.apiKeys = new ApiKeys(database, outside.clock(), outside.random());
-        this.sessions = new Sessions(database, outside.clock(), outside.random());
+        this.apiKeys = new ApiKeys(database, clock, outside.random());
+        this.sessions = new Sessions(database, clock, outside.random());
         var guard = new Guard(apiKeys, sessions);
-        var calls = new CallStore(database, outside.clock());
-        var transcripts = new TranscriptStore(database, outside.clock());
+        var calls = new CallStore(database, clock);
+        var transcripts = new TranscriptStore(database, clock);
+
+        var journal =
+                new CallJournal(
+                        database, calls, (handle, call) -> false, bus, clock, outside.random());
 
         routes.add(guard);
         routes.add(new LoginRoutes(guard, sessions));
         routes.add(new HealthRoutes(database, speech));
+        routes.add(new WebhookRoutes(journal, settings.threeCx(), clock));
+        routes.add(new CallRoutes(calls));
+        routes.add(new TranscriptRoutes(calls, transcripts));
         routes.add(new PageRoutes(guard::identify));
     }
 }

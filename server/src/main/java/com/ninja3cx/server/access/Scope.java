@@ -28,7 +28,7 @@ public enum Scope implements RouteRole {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Scope> ofCode(String code) {
+    public static Optional<Scope> ofCode(String code) {
         return GRANTABLE.stream().filter(each -> each.code().equals(code)).findFirst();
     }
 

@@ -36,6 +36,9 @@ public record Call(
         @Nullable String recordingUrl,
         TranscriptState transcriptState) {
 
+    /// The PBX of those who have one.
+    public static final String DEFAULT_PBX = "default";
+
     public Call {
         if (durationSeconds < 0) {
             throw new IllegalArgumentException("a call lasts no negative time");

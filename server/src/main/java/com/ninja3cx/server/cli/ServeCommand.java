@@ -9,6 +9,7 @@ import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.server.web.PortTakenException;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,19 +32,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Locale locale = Locale.getDefault();
-        Settings settings;
-        try {
-            settings = Settings.load(System.getenv(), Settings.home());
-        } catch (SettingsException e) {
-            err.println(e.render(locale));
+        Optional<Settings> read = CommandSettings.read(err);
+        if (read.isEmpty()) {
             return SettingsException.EXIT_CODE;
         }
-        settings.warnings()
-                .forEach(
-                        each ->
-                                err.printf(
-                                        "%s (%s): %s%n",
-                                        each.key(), each.source(), each.words().in(locale)));
+        Settings settings = read.get();
         try {
             App app = App.start(settings, outside);
             // The JVM waits for this hook: whatever ends the process, the server closes in order.

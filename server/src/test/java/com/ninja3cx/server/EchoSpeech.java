@@ -1,0 +1,150 @@
+package com.ninja3cx.server;
+
+import com.ninja3cx.speech.LiveStream;
+import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.RevisedSegment;
+import com.ninja3cx.speech.RevisionStream;
+import com.ninja3cx.speech.Speech;
+import com.ninja3cx.speech.StreamOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A deterministic engine for tests: every whole second of sound is an utterance whose text tells
+/// its second and its loudest sample (`s3 max0.50`); a silent second is dropped. Like the real one,
+/// it depends on the samples alone.
+public final class EchoSpeech implements Speech {
+
+    private static final int RATE = 16_000;
+
+    @Override
+    public State state() {
+        return new State.Ready("echo");
+    }
+
+    @Override
+    public LiveStream open(StreamOptions options, Consumer<RecognizerEvent> listener) {
+        return new Stream(options, listener);
+    }
+
+    @Override
+    public RevisionStream revise(Optional<String> language, Consumer<RevisedSegment> listener) {
+        return new Revision(listener);
+    }
+
+    @Override
+    public Load load() {
+        return Load.NONE;
+    }
+
+    @Override
+    public void close() {}
+
+    /// One segment for all the sound of a stream: its length and its loudest sample.
+    private static final class Revision implements RevisionStream {
+        private final Consumer<RevisedSegment> listener;
+        private long samples;
+        private float loudest;
+
+        Revision(Consumer<RevisedSegment> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void accept(float[] more) {
+            for (float sample : more) {
+                loudest = Math.max(loudest, Math.abs(sample));
+                samples++;
+            }
+        }
+
+        @Override
+        public void finish() {
+            if (loudest > 0) {
+                long millis = samples * 1000 / RATE;
+                String text = "%d ms max%.2f".formatted(millis, loudest);
+                listener.accept(new RevisedSegment(0, millis, text, "fr", 0.95));
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Stream implements LiveStream {
+        private final Consumer<RecognizerEvent> listener;
+        private long position;
+        private long utterance;
+        private int inSecond;
+        private float loudest;
+        private boolean closed;
+
+        Stream(StreamOptions options, Consumer<RecognizerEvent> listener) {
+            this.listener = listener;
+            this.position = options.startMillis() * RATE / 1000;
+            this.utterance = options.nextUtterance();
+        }
+
+        @Override
+        public void accept(float[] samples) {
+            for (float sample : samples) {
+                loudest = Math.max(loudest, Math.abs(sample));
+                position++;
+                inSecond++;
+                if (inSecond == RATE / 2 && loudest > 0) {
+                    tell(new RecognizerEvent.Partial(utterance, start(), millis(), "s…", 0));
+                }
+                if (inSecond == RATE) {
+                    endSecond();
+                }
+            }
+        }
+
+        private void endSecond() {
+            if (loudest > 0) {
+                String text = "s%d max%.2f".formatted(start() / 1000, loudest);
+                tell(
+                        new RecognizerEvent.Final(
+                                utterance, start(), millis(), text, "fr", 0.9, List.of()));
+            } else {
+                tell(new RecognizerEvent.Dropped(utterance));
+            }
+            utterance++;
+            inSecond = 0;
+            loudest = 0;
+            tell(new RecognizerEvent.Committed(millis(), utterance));
+        }
+
+        private long start() {
+            return (position - inSecond) * 1000 / RATE;
+        }
+
+        private long millis() {
+            return position * 1000 / RATE;
+        }
+
+        private void tell(RecognizerEvent event) {
+            if (!closed) {
+                listener.accept(event);
+            }
+        }
+
+        @Override
+        public void finish() {
+            if (inSecond > 0) {
+                endSecond();
+            }
+            tell(new RecognizerEvent.Ended(millis()));
+        }
+
+        @Override
+        public long lagMillis() {
+            return inSecond * 1000L / RATE;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
