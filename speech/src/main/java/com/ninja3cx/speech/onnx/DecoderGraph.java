@@ -1,7 +1,9 @@
 package com.ninja3cx.speech.onnx;
 
 import com.ninja3cx.speech.weights.WhisperWeights;
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /// One step of the decoder: `t` tokens for each of `n` rows → log-probabilities of the next token.
@@ -22,6 +24,9 @@ import java.util.List;
 /// Every row's self-attention is computed by itself over its own length (GroupQueryAttention), and
 /// every window's cross-attention over its own length, so a row is bit-identical in any company.
 final class DecoderGraph {
+
+    private static final ValueLayout.OfShort LITTLE_ENDIAN_SHORT =
+            ValueLayout.JAVA_SHORT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private DecoderGraph() {}
 
@@ -64,17 +69,19 @@ final class DecoderGraph {
     private static String embedding(Graph graph, Layers layers) {
         var table = layers.tensor("decoder.token_embedding.weight");
         int columns = table.columns();
-        ByteBuffer halves = Graph.buffer(table.rows() * columns * 2);
-        float[] row = new float[columns];
-        for (int r = 0; r < table.rows(); r++) {
-            table.readRow(r, row, 0);
-            for (float value : row) {
-                halves.putShort(Float.floatToFloat16(value));
+        String name = "token_embedding";
+        try (var arena = Arena.ofConfined()) {
+            var halves = arena.allocate((long) table.rows() * columns * 2, 64);
+            float[] row = new float[columns];
+            for (int r = 0; r < table.rows(); r++) {
+                table.readRow(r, row, 0);
+                for (int i = 0; i < columns; i++) {
+                    short half = Float.floatToFloat16(row[i]);
+                    halves.setAtIndex(LITTLE_ENDIAN_SHORT, (long) r * columns + i, half);
+                }
             }
+            graph.constant(name, Kind.FLOAT16, halves.asByteBuffer(), table.rows(), columns);
         }
-        String name =
-                graph.constant(
-                        "token_embedding", Kind.FLOAT16, halves.flip(), table.rows(), columns);
         String found = graph.node("Gather", List.of(name, "tokens"), Attribute.of("axis", 0L));
         String token =
                 graph.node("Cast", List.of(found), Attribute.of("to", (long) Kind.FLOAT.code()));

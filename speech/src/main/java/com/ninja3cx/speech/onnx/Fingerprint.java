@@ -39,7 +39,7 @@ final class Fingerprint {
     /// CRC-32C of the whole file.
     static long checksum(Path file) throws IOException {
         var crc = new CRC32C();
-        var part = ByteBuffer.allocateDirect(1 << 20);
+        var part = ByteBuffer.allocate(1 << 18);
         try (var channel = FileChannel.open(file)) {
             while (channel.read(part.clear()) >= 0) {
                 crc.update(part.flip());

@@ -2,6 +2,7 @@ package com.ninja3cx.speech.onnx;
 
 import com.ninja3cx.speech.weights.Tensor;
 import com.ninja3cx.speech.weights.WhisperWeights;
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -81,17 +82,16 @@ final class Layers {
 
     /// `x·Wᵀ` without bias; `factors` multiply the parts of the result.
     String product(String x, String name, List<Tensor> parts, float[] factors) {
-        var weight = quantizer.quantize(parts, factors);
-        String bytes =
-                graph.constant(
-                        name + ".int8", Kind.INT8, weight.weights(), weight.in(), weight.out());
-        String scales = graph.floats(name + ".scales", weight.scales(), weight.out());
-        String zeros =
-                graph.constant(
-                        "zeros_" + weight.out(),
-                        Kind.INT8,
-                        Graph.buffer(weight.out()),
-                        weight.out());
+        int out = parts.stream().mapToInt(Tensor::rows).sum();
+        String bytes = name + ".int8";
+        float[] channelScales;
+        try (var arena = Arena.ofConfined()) {
+            var weight = quantizer.quantize(parts, factors, arena);
+            graph.constant(bytes, Kind.INT8, weight.weights(), weight.in(), out);
+            channelScales = weight.scales();
+        }
+        String scales = graph.floats(name + ".scales", channelScales, out);
+        String zeros = graph.constant("zeros_" + out, Kind.INT8, Graph.buffer(out), out);
         var rows = quantized.computeIfAbsent(x, this::quantizeRows);
         String product =
                 graph.extension(

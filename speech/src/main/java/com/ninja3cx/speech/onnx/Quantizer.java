@@ -1,6 +1,9 @@
 package com.ninja3cx.speech.onnx;
 
 import com.ninja3cx.speech.weights.Tensor;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +24,12 @@ record Quantizer(int steps) {
     @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
     record Quantized(ByteBuffer weights, float[] scales, int in, int out) {}
 
-    /// The tensors share their columns (inputs); their rows (outputs) are put side by side.
-    Quantized quantize(List<Tensor> parts, float[] partFactors) {
+    /// The tensors share their columns (inputs); their rows (outputs) are put side by side. The
+    /// weights are valid until `arena` is closed.
+    Quantized quantize(List<Tensor> parts, float[] partFactors, Arena arena) {
         int in = parts.getFirst().columns();
         int out = parts.stream().mapToInt(Tensor::rows).sum();
-        byte[] transposed = new byte[Math.multiplyExact(in, out)];
+        var transposed = arena.allocate((long) in * out);
         float[] scales = new float[out];
         float[] row = new float[in];
         int channel = 0;
@@ -35,11 +39,10 @@ record Quantizer(int steps) {
                 scales[channel] = quantizeRow(row, transposed, channel, out) * partFactors[part];
             }
         }
-        var direct = Graph.buffer(transposed.length).put(transposed).flip();
-        return new Quantized(direct, scales, in, out);
+        return new Quantized(transposed.asByteBuffer(), scales, in, out);
     }
 
-    private float quantizeRow(float[] row, byte[] transposed, int channel, int out) {
+    private float quantizeRow(float[] row, MemorySegment transposed, int channel, int out) {
         float largest = 0;
         for (float weight : row) {
             largest = Math.max(largest, Math.abs(weight));
@@ -47,7 +50,8 @@ record Quantizer(int steps) {
         float scale = largest == 0 ? 1 : largest / steps;
         for (int i = 0; i < row.length; i++) {
             long rounded = Math.round(Math.rint(row[i] / scale));
-            transposed[i * out + channel] = (byte) Math.clamp(rounded, -steps, steps);
+            byte clamped = (byte) Math.clamp(rounded, -steps, steps);
+            transposed.set(ValueLayout.JAVA_BYTE, (long) i * out + channel, clamped);
         }
         return scale;
     }

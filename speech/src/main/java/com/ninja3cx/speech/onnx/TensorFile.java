@@ -12,6 +12,8 @@ final class TensorFile implements AutoCloseable {
     /// Whole pages: each tensor can be mapped by itself.
     private static final int ALIGNMENT = 4096;
 
+    private static final int LARGEST_WRITE = 1 << 18;
+
     private final Path file;
     private final FileChannel channel;
 
@@ -29,7 +31,10 @@ final class TensorFile implements AutoCloseable {
     long append(ByteBuffer content) throws IOException {
         long start = Math.ceilDiv(channel.position(), (long) ALIGNMENT) * ALIGNMENT;
         channel.position(start);
-        while (content.hasRemaining()) {
+        // In parts: for content on the heap the channel keeps a native buffer of the same size.
+        int end = content.limit();
+        while (content.position() < end) {
+            content.limit(Math.min(end, content.position() + LARGEST_WRITE));
             channel.write(content);
         }
         return start;

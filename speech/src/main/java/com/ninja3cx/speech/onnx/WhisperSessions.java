@@ -112,9 +112,8 @@ public final class WhisperSessions implements AutoCloseable {
     }
 
     /// One step of the decoder for all rows of the cache. Puts this step's keys and values into the
-    /// cache and the log-probabilities of the next token at each picked place, one row of the
-    /// vocabulary after the other, into `scores`.
-    public void step(Step step, Sound sound, KeyValueCache cache, FloatBuffer scores) {
+    /// cache and the log-probabilities of the next token at each picked place into `scores`.
+    public void step(Step step, Sound sound, KeyValueCache cache, ScoreBuffers scores) {
         var inputs = new HashMap<String, OnnxTensor>();
         var outputs = new HashMap<String, OnnxTensor>();
         int rows = cache.rows();
@@ -124,10 +123,11 @@ public final class WhisperSessions implements AutoCloseable {
             inputs.put("tokens", longs(step.tokens(), rows, tokens));
             inputs.put("positions", longs(step.positions(), rows, tokens));
             inputs.put("pick", longs(step.pick(), picks));
-            inputs.put("bias", floats(step.bias(), picks, dimensions.vocabulary()));
+            inputs.put("bias", floats(scores.biasOf(picks), picks, dimensions.vocabulary()));
             inputs.put("lengths", ints(step.lengths(), rows));
             inputs.put("longest", ints(new int[] {step.longest()}));
-            outputs.put("log_probabilities", floats(scores, picks, dimensions.vocabulary()));
+            var results = scores.scoresOf(picks);
+            outputs.put("log_probabilities", floats(results, picks, dimensions.vocabulary()));
             cache.bind(environment, inputs, outputs);
             sound.bind(environment, inputs);
             decoder.run(inputs, outputs).close();
@@ -140,15 +140,9 @@ public final class WhisperSessions implements AutoCloseable {
         }
     }
 
-    /// Inputs of a step, described at [DecoderGraph]; row-major. `bias` is direct memory.
+    /// Inputs of a step, described at [DecoderGraph]; row-major.
     @SuppressWarnings("ArrayRecordComponent") // made for one step, never compared
-    public record Step(
-            long[] tokens,
-            long[] positions,
-            long[] pick,
-            FloatBuffer bias,
-            int[] lengths,
-            int longest) {}
+    public record Step(long[] tokens, long[] positions, long[] pick, int[] lengths, int longest) {}
 
     @Override
     public void close() {

@@ -1,12 +1,10 @@
 package com.ninja3cx.speech.whisper;
 
 import com.ninja3cx.speech.onnx.KeyValueCache;
+import com.ninja3cx.speech.onnx.ScoreBuffers;
 import com.ninja3cx.speech.onnx.Sound;
 import com.ninja3cx.speech.onnx.WhisperSessions;
 import com.ninja3cx.speech.weights.Dimensions;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.stream.IntStream;
 /// Prompts are read first, those of equal length at once; then each step continues all rows of all
 /// windows. Windows that have ended leave when half of the batch has. One object per batch, used by
 /// one thread.
-final class BatchDecoder {
+final class BatchDecoder implements AutoCloseable {
 
     private final WhisperSessions sessions;
     private final TokenRules rules;
@@ -26,8 +24,7 @@ final class BatchDecoder {
     private final List<Job> jobs;
     private final int width;
     private final float[][] rowScores;
-    private FloatBuffer bias = FloatBuffer.allocate(0);
-    private FloatBuffer scores = FloatBuffer.allocate(0);
+    private final ScoreBuffers scores;
 
     BatchDecoder(
             WhisperSessions sessions, TokenRules rules, SpecialTokens special, List<Job> jobs) {
@@ -38,6 +35,7 @@ final class BatchDecoder {
         this.jobs =
                 jobs.stream().sorted(Comparator.comparingInt(job -> job.prompt().size())).toList();
         this.width = jobs.getFirst().search().width();
+        this.scores = new ScoreBuffers(dimensions.vocabulary(), jobs.size() * Math.max(2, width));
         this.rowScores = new float[width][dimensions.vocabulary()];
     }
 
@@ -103,7 +101,7 @@ final class BatchDecoder {
             long[] positions = new long[count * length];
             long[] pick = new long[2 * count];
             int[] lengths = new int[count];
-            prepare(2 * count);
+            scores.clear();
             for (int i = 0; i < count; i++) {
                 var job = jobs.get(first + i);
                 for (int t = 0; t < length; t++) {
@@ -114,12 +112,12 @@ final class BatchDecoder {
                 pick[2 * i + 1] = (long) i * length + length - 1;
                 lengths[i] = length - 1;
                 for (int token = 0; token < dimensions.vocabulary(); token++) {
-                    bias.put(0f);
+                    scores.bias().put(0f);
                 }
-                rules.write(Trail.START, job.timestamps(), bias);
+                rules.write(Trail.START, job.timestamps(), scores.bias());
             }
             sessions.step(
-                    new WhisperSessions.Step(tokens, positions, pick, bias.flip(), lengths, length),
+                    new WhisperSessions.Step(tokens, positions, pick, lengths, length),
                     sound,
                     prompts,
                     scores);
@@ -146,7 +144,7 @@ final class BatchDecoder {
         int[] lengths = new int[rows];
         var pick = new ArrayList<Long>();
         int longest = 0;
-        prepare(rows);
+        scores.clear();
         for (int i = 0; i < running.size(); i++) {
             var job = running.get(i);
             boolean active = !job.search().finished();
@@ -160,7 +158,7 @@ final class BatchDecoder {
                 lengths[row] = place;
                 if (active) {
                     pick.add((long) row);
-                    rules.write(trail, job.timestamps(), bias);
+                    rules.write(trail, job.timestamps(), scores.bias());
                 }
             }
         }
@@ -170,7 +168,6 @@ final class BatchDecoder {
                         tokens,
                         positions,
                         pick.stream().mapToLong(Long::longValue).toArray(),
-                        bias.flip(),
                         lengths,
                         longest),
                 sound,
@@ -205,23 +202,12 @@ final class BatchDecoder {
     }
 
     private float[] row(int index, int slot) {
-        scores.get(index * dimensions.vocabulary(), rowScores[slot]);
+        scores.read(index, rowScores[slot]);
         return rowScores[slot];
     }
 
-    private void prepare(int picks) {
-        int numbers = picks * dimensions.vocabulary();
-        if (bias.capacity() < numbers) {
-            bias = direct(numbers);
-            scores = direct(numbers);
-        }
-        bias.clear();
-        scores.clear().limit(numbers);
-    }
-
-    private static FloatBuffer direct(int numbers) {
-        return ByteBuffer.allocateDirect(numbers * 4)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    @Override
+    public void close() {
+        scores.close();
     }
 }

@@ -1,11 +1,9 @@
 package com.ninja3cx.speech.whisper;
 
 import com.ninja3cx.speech.onnx.KeyValueCache;
+import com.ninja3cx.speech.onnx.ScoreBuffers;
 import com.ninja3cx.speech.onnx.WhisperSessions;
 import com.ninja3cx.speech.weights.Dimensions;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -124,7 +122,9 @@ final class WindowReader {
         var jobs = new IdentityHashMap<Attempt, Job>();
         attempts.forEach(attempt -> jobs.put(attempt, job(attempt, temperature)));
         for (var batch : batches(attempts.stream().map(jobs::get).toList())) {
-            new BatchDecoder(sessions, rules, special, batch).run();
+            try (var decoder = new BatchDecoder(sessions, rules, special, batch)) {
+                decoder.run();
+            }
         }
         for (var attempt : attempts) {
             var job = jobs.get(attempt);
@@ -249,35 +249,25 @@ final class WindowReader {
 
     private double[] language(float[] audio) {
         Dimensions dimensions = sessions.dimensions();
-        var bias = direct(dimensions.vocabulary());
-        var scores = direct(dimensions.vocabulary());
-        for (int token = 0; token < dimensions.vocabulary(); token++) {
-            int index = token - special.firstLanguage();
-            boolean language = index >= 0 && index < special.languages();
-            bias.put(language ? 0 : TokenRules.FORBIDDEN);
-        }
-        try (var sound = sessions.cross(List.of(audio));
+        float[] row = new float[dimensions.vocabulary()];
+        Arrays.fill(row, TokenRules.FORBIDDEN);
+        Arrays.fill(row, special.firstLanguage(), special.firstLanguage() + special.languages(), 0);
+        try (var scores = new ScoreBuffers(dimensions.vocabulary(), 1);
+                var sound = sessions.cross(List.of(audio));
                 var cache = new KeyValueCache(dimensions, 1, 1)) {
-            sessions.step(
+            scores.bias().put(row);
+            var start =
                     new WhisperSessions.Step(
                             new long[] {special.startOfTranscript()},
                             new long[] {0},
                             new long[] {0},
-                            bias.flip(),
                             new int[] {0},
-                            1),
-                    sound,
-                    cache,
-                    scores);
+                            1);
+            sessions.step(start, sound, cache, scores);
+            scores.read(0, row);
         }
         double[] probabilities = new double[special.languages()];
-        Arrays.setAll(probabilities, i -> Math.exp(scores.get(special.firstLanguage() + i)));
+        Arrays.setAll(probabilities, i -> Math.exp(row[special.firstLanguage() + i]));
         return probabilities;
-    }
-
-    private static FloatBuffer direct(int numbers) {
-        return ByteBuffer.allocateDirect(numbers * 4)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
     }
 }
