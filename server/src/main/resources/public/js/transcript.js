@@ -46,6 +46,8 @@ export class Transcript {
       let block = this.blocks.get(key);
       if (!block) {
         block = this.block(utterance);
+        // Only what is being said comes in softly; a call looked up later is simply there.
+        if (!changed && call.state !== 'ENDED') block.row.classList.add('fresh');
         this.blocks.set(key, block);
         grew = true;
       }
