@@ -10,8 +10,9 @@ import java.util.Optional;
 /// @param prompt text said before the window, given to the decoder as context; empty for none
 /// @param timestamps whether the decoder places sub-segments inside the window (whole windows), or
 ///   reads it as one piece of text (utterances)
-/// @param fullWindow pad the encoder's input to 30 s (slow, as trained); otherwise to `max(7.7 s,
-///   sound + 1.3 s)`. A short window whose text the repetition guard refuses is decoded again in
+/// @param leastSeconds pad the encoder's input to at least this, up to 30 (as trained: most exact
+///   and slowest), and never below what keeps the model from repeating itself (8 s, and 1.3 s more
+///   than the sound). A shorter window whose text the repetition guard refuses is decoded again in
 ///   full by the decoder itself
 /// @param temperatureFallback try again with rising temperature when the result looks wrong
 ///   (compression ratio, mean log-probability), as the reference implementation does
@@ -20,5 +21,5 @@ public record DecodeOptions(
         int beamSize,
         String prompt,
         boolean timestamps,
-        boolean fullWindow,
+        double leastSeconds,
         boolean temperatureFallback) {}

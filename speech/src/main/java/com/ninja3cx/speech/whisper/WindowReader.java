@@ -72,7 +72,7 @@ final class WindowReader {
         private Attempt(Excerpt excerpt, float[] audio) {
             this.excerpt = excerpt;
             this.audio = audio;
-            this.full = excerpt.options().fullWindow();
+            this.full = excerpt.options().leastSeconds() >= FULL_SECONDS;
         }
 
         private Reading last() {
@@ -96,7 +96,7 @@ final class WindowReader {
     List<Reading> read(List<Excerpt> excerpts) {
         var attempts =
                 excerpts.stream()
-                        .map(e -> new Attempt(e, encode(e.samples(), e.options().fullWindow())))
+                        .map(e -> new Attempt(e, encode(e.samples(), e.options().leastSeconds())))
                         .toList();
         read(attempts, 0);
         var again =
@@ -104,7 +104,7 @@ final class WindowReader {
                         .filter(attempt -> attempt.last().repeats() && !attempt.full)
                         .toList();
         for (var attempt : again) {
-            attempt.audio = encode(attempt.excerpt.samples(), true);
+            attempt.audio = encode(attempt.excerpt.samples(), FULL_SECONDS);
             attempt.full = true;
         }
         read(again, 0);
@@ -191,11 +191,12 @@ final class WindowReader {
         return batches;
     }
 
-    private float[] encode(float[] samples, boolean full) {
+    private float[] encode(float[] samples, double leastSeconds) {
         double sound = (double) samples.length / LogMel.SAMPLE_RATE;
-        double wanted = Math.max(SHORTEST_SECONDS, sound + SILENCE_SECONDS);
+        double least = Math.max(SHORTEST_SECONDS, leastSeconds);
+        double wanted = Math.max(least, sound + SILENCE_SECONDS);
         double rounded = Math.ceil(wanted / SECONDS_STEP) * SECONDS_STEP;
-        double seconds = full ? FULL_SECONDS : Math.min(FULL_SECONDS, rounded);
+        double seconds = Math.min(FULL_SECONDS, rounded);
         int frames = (int) Math.round(seconds * LogMel.FRAMES_PER_SECOND);
         return sessions.encode(spectrogram.of(samples, frames), frames);
     }
@@ -244,7 +245,7 @@ final class WindowReader {
         if (!special.multilingual()) {
             return sounds.stream().map(_ -> new double[] {1}).toList();
         }
-        return sounds.stream().map(sound -> language(encode(sound, false))).toList();
+        return sounds.stream().map(sound -> language(encode(sound, 0))).toList();
     }
 
     private double[] language(float[] audio) {
