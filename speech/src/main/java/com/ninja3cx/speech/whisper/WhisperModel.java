@@ -3,7 +3,9 @@ package com.ninja3cx.speech.whisper;
 import com.ninja3cx.speech.onnx.BuiltModel;
 import com.ninja3cx.speech.onnx.Progress;
 import com.ninja3cx.speech.onnx.WhisperSessions;
+import com.ninja3cx.speech.weights.WeightsException;
 import com.ninja3cx.speech.weights.WhisperWeights;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
+import tools.jackson.core.JacksonException;
 
 /// A Whisper model, ready to read windows of sound.
 ///
@@ -38,27 +41,23 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
         this.reader = new WindowReader(sessions, tokenizer, special, suppressed, randoms);
     }
 
-    /// Opens a model: a CTranslate2 `model.bin` (with `tokenizer.json`, and `config.json` where
-    /// there is one, beside it) or a ggml `.bin`. The first time its graphs are built beside it,
+    /// Opens a model: a folder of CTranslate2 files (`model.bin`, `tokenizer.json` and, where there
+    /// is one, `config.json`) or a ggml `.bin`. The first time its graphs are built beside it,
     /// which takes some seconds and about as much disk space again.
     ///
     /// `threads`: cores that one call may use.
-    public static WhisperModel open(Path weightsFile, int threads, Progress progress) {
-        return open(weightsFile, threads, progress, Random::new);
+    public static WhisperModel open(Path model, int threads, Progress progress) {
+        return open(model, threads, progress, Random::new);
     }
 
     static WhisperModel open(
-            Path weightsFile,
+            Path model,
             int threads,
             Progress progress,
             LongFunction<? extends RandomGenerator> randoms) {
+        Path weightsFile = Files.isDirectory(model) ? model.resolve("model.bin") : model;
         try (var weights = WhisperWeights.open(weightsFile)) {
-            var tokenizer =
-                    new Tokenizer(
-                            weights.tokens().isEmpty()
-                                    ? VocabularyFile.read(
-                                            weightsFile.resolveSibling("tokenizer.json"))
-                                    : weights.tokens());
+            var tokenizer = tokenizer(weights);
             var special = SpecialTokens.of(tokenizer.size(), weights.dimensions());
             var suppressed =
                     Suppressed.of(weightsFile.resolveSibling("config.json"), tokenizer, special);
@@ -68,15 +67,32 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
         }
     }
 
+    private static Tokenizer tokenizer(WhisperWeights weights) {
+        if (!weights.tokens().isEmpty()) {
+            return new Tokenizer(weights.tokens());
+        }
+        Path file = weights.file().resolveSibling("tokenizer.json");
+        try {
+            return new Tokenizer(VocabularyFile.read(file));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new WeightsException(
+                    WeightsException.Code.NOT_WHISPER,
+                    file,
+                    "the tokens of the model are expected there: " + e.getMessage(),
+                    e);
+        }
+    }
+
     @Override
     public List<Decoded> decode(List<Window> windows) {
         windows.forEach(WhisperModel::check);
-        var languages = reader.languagesOf(windows);
+        var ear = reader.ear();
+        var languages = reader.languagesOf(windows, ear);
         var notes = new WindowNotes[windows.size()];
         Arrays.setAll(notes, i -> new WindowNotes(windows.get(i), languages.get(i)));
         var open = List.of(notes);
         while (!open.isEmpty()) {
-            var readings = reader.read(open.stream().map(WindowNotes::next).toList());
+            var readings = reader.read(open.stream().map(WindowNotes::next).toList(), ear);
             for (int i = 0; i < open.size(); i++) {
                 open.get(i).add(readings.get(i), special, tokenizer);
             }
@@ -97,13 +113,16 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
 
     @Override
     public Map<String, Double> languages(float[] samples) {
+        if (!special.multilingual()) {
+            return Map.of("en", 1.0);
+        }
         float[] head = Arrays.copyOf(samples, (int) Math.min(samples.length, MOST_SAMPLES));
-        var probabilities = reader.languages(List.of(head)).getFirst();
+        double[] probabilities = reader.languages(head);
         var named = new LinkedHashMap<String, Double>();
         for (int i = 0; i < probabilities.length; i++) {
             named.put(special.languageCodes().get(i), probabilities[i]);
         }
-        return special.multilingual() ? named : Map.of("en", 1.0);
+        return named;
     }
 
     @Override

@@ -20,26 +20,15 @@ import java.util.stream.IntStream;
 /// Everything done for an excerpt depends on it alone. Thread-safe.
 final class WindowReader {
 
-    /// Shorter windows make the model repeat itself.
-    private static final double SHORTEST_SECONDS = 8;
-
-    /// Silence after the sound, without which the last words are lost.
-    private static final double SILENCE_SECONDS = 1.3;
-
-    /// Lengths are rounded up to this, so that windows of similar length can share a batch.
-    private static final double SECONDS_STEP = 2;
-
-    private static final double FULL_SECONDS = 30;
     private static final List<Double> TEMPERATURES = List.of(0.2, 0.4, 0.6, 0.8, 1.0);
     private static final int SAMPLED_TRAILS = 5;
     private static final int MOST_NEW_TOKENS = 224;
     private static final int MOST_PROMPT_TOKENS = 223;
 
-    /// Limits of a batch: rows of the decoder, and positions of sound, about 25 kB each for the
-    /// base model.
+    /// Limits of a batch: rows of the decoder, and memory for its view of the sound.
     private static final int MOST_ROWS = 16;
 
-    private static final int MOST_FRAMES = 4096;
+    private static final long MOST_SOUND_BYTES = 128 << 20;
 
     private final WhisperSessions sessions;
     private final Tokenizer tokenizer;
@@ -72,7 +61,7 @@ final class WindowReader {
         private Attempt(Excerpt excerpt, float[] audio) {
             this.excerpt = excerpt;
             this.audio = audio;
-            this.full = excerpt.options().leastSeconds() >= FULL_SECONDS;
+            this.full = excerpt.options().leastSeconds() >= Ear.FULL_SECONDS;
         }
 
         private Reading last() {
@@ -92,11 +81,16 @@ final class WindowReader {
         }
     }
 
+    /// For one call.
+    Ear ear() {
+        return new Ear(sessions, spectrogram);
+    }
+
     /// Reads each excerpt; the result has the same order.
-    List<Reading> read(List<Excerpt> excerpts) {
+    List<Reading> read(List<Excerpt> excerpts, Ear ear) {
         var attempts =
                 excerpts.stream()
-                        .map(e -> new Attempt(e, encode(e.samples(), e.options().leastSeconds())))
+                        .map(e -> new Attempt(e, ear.hear(e.samples(), e.options().leastSeconds())))
                         .toList();
         read(attempts, 0);
         var again =
@@ -104,7 +98,7 @@ final class WindowReader {
                         .filter(attempt -> attempt.last().repeats() && !attempt.full)
                         .toList();
         for (var attempt : again) {
-            attempt.audio = encode(attempt.excerpt.samples(), FULL_SECONDS);
+            attempt.audio = ear.hear(attempt.excerpt.samples(), Ear.FULL_SECONDS);
             attempt.full = true;
         }
         read(again, 0);
@@ -177,12 +171,14 @@ final class WindowReader {
         }
         var batches = new ArrayList<List<Job>>();
         for (var group : groups.values()) {
-            int frames = group.getFirst().audio().length / sessions.dimensions().width();
+            var dimensions = sessions.dimensions();
+            // A key and a value of the size of the encoder's output for each layer.
+            long soundBytes = group.getFirst().audio().length * 8L * dimensions.decoderLayers();
             int most =
                     Math.max(
                             1,
                             Math.min(
-                                    MOST_FRAMES / frames,
+                                    (int) (MOST_SOUND_BYTES / soundBytes),
                                     MOST_ROWS / group.getFirst().search().width()));
             for (int from = 0; from < group.size(); from += most) {
                 batches.add(group.subList(from, Math.min(from + most, group.size())));
@@ -191,31 +187,15 @@ final class WindowReader {
         return batches;
     }
 
-    private float[] encode(float[] samples, double leastSeconds) {
-        double sound = (double) samples.length / LogMel.SAMPLE_RATE;
-        double least = Math.max(SHORTEST_SECONDS, leastSeconds);
-        double wanted = Math.max(least, sound + SILENCE_SECONDS);
-        double rounded = Math.ceil(wanted / SECONDS_STEP) * SECONDS_STEP;
-        double seconds = Math.min(FULL_SECONDS, rounded);
-        int frames = (int) Math.round(seconds * LogMel.FRAMES_PER_SECOND);
-        return sessions.encode(spectrogram.of(samples, frames), frames);
-    }
-
     /// The language of each window: as asked for, or what the model thinks.
-    List<String> languagesOf(List<WindowDecoder.Window> windows) {
-        var unknown =
-                windows.stream()
-                        .filter(window -> window.options().language().isEmpty())
-                        .map(WindowDecoder.Window::samples)
-                        .toList();
-        var found = languages(unknown).iterator();
+    List<String> languagesOf(List<WindowDecoder.Window> windows, Ear ear) {
         return windows.stream()
                 .map(
                         window ->
                                 known(
                                         window.options()
                                                 .language()
-                                                .orElseGet(() -> mostProbable(found.next()))))
+                                                .orElseGet(() -> mostProbable(window, ear))))
                 .toList();
     }
 
@@ -231,7 +211,12 @@ final class WindowReader {
         return code;
     }
 
-    private String mostProbable(double[] probabilities) {
+    private String mostProbable(WindowDecoder.Window window, Ear ear) {
+        if (!special.multilingual()) {
+            return "en";
+        }
+        double[] probabilities =
+                language(ear.hear(window.samples(), window.options().leastSeconds()));
         int best =
                 IntStream.range(0, probabilities.length)
                         .boxed()
@@ -240,12 +225,9 @@ final class WindowReader {
         return special.languageCodes().get(best);
     }
 
-    /// For each piece of sound the probability of each language.
-    List<double[]> languages(List<float[]> sounds) {
-        if (!special.multilingual()) {
-            return sounds.stream().map(_ -> new double[] {1}).toList();
-        }
-        return sounds.stream().map(sound -> language(encode(sound, 0))).toList();
+    /// The probability of each language, in the order of their tokens.
+    double[] languages(float[] samples) {
+        return language(ear().hear(samples, 0));
     }
 
     private double[] language(float[] audio) {
