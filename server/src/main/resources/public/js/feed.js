@@ -6,7 +6,7 @@
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8000;
-/** A connection that opened but says nothing at all for so long is taken for dead. */
+/** A server that says `beat` from time to time is taken for dead when nothing at all comes for so long. */
 const SILENCE = 75000;
 
 /** @typedef {'connecting'|'live'|'lost'} Link */
@@ -27,6 +27,7 @@ export class Feed {
     this.socket = null;
     this.timer = 0;
     this.silence = 0;
+    this.beats = false;
     window.addEventListener('online', () => this.hurry());
     document.addEventListener('visibilitychange', () => document.hidden || this.hurry());
   }
@@ -42,7 +43,7 @@ export class Feed {
     const socket = new WebSocket(this.url);
     this.socket = socket;
     this.sequence = -1;
-    this.listen(socket);
+    this.beats = false;
     socket.onmessage = (event) => this.take(socket, event.data);
     socket.onclose = () => this.lost(socket);
   }
@@ -50,14 +51,15 @@ export class Feed {
   /** @param {WebSocket} socket */
   listen(socket) {
     clearTimeout(this.silence);
-    this.silence = window.setTimeout(() => this.drop(socket), SILENCE);
+    if (this.beats) this.silence = window.setTimeout(() => this.drop(socket), SILENCE);
   }
 
   /** @param {WebSocket} socket @param {string} text */
   take(socket, text) {
     if (socket !== this.socket) return;
-    this.listen(socket);
     const message = JSON.parse(text);
+    if (message.type === 'beat') this.beats = true;
+    this.listen(socket);
     if (message.type === 'snapshot') {
       this.sequence = message.sequence;
       this.wait = FIRST_WAIT;

@@ -8,6 +8,8 @@ import { duration, inLanguage, t } from './words.js';
 const NEAR_END = 90;
 /** One speaker's blocks stand under one name while the pause between them is shorter than this. */
 const SAME_BREATH = 20000;
+/** A recording with one track mixes both parties: such words stand on no side. */
+const SIDES = new Set(['agent', 'caller']);
 
 export class Transcript {
   constructor() {
@@ -68,7 +70,7 @@ export class Transcript {
 
   /** @param {import('./calls.js').Utterance} utterance */
   block(utterance) {
-    const side = utterance.channel === 'agent' ? 'agent' : 'caller';
+    const side = SIDES.has(utterance.channel) ? utterance.channel : 'both';
     const row = make('li', `said ${side}`);
     const label = make('p', 'label');
     label.append(make('b', '', t(`channel.${side}`)), ' ', make('time', '', duration(utterance.startMillis)));
@@ -91,7 +93,7 @@ export class Transcript {
     block.row.classList.toggle('partial', !utterance.final);
     if (utterance.final && !block.final) {
       block.final = true;
-      if (aloud) this.announce.textContent = `${t(`channel.${utterance.channel}`)} : ${utterance.text}`;
+      if (aloud) this.announce.textContent = `${t(`channel.${SIDES.has(utterance.channel) ? utterance.channel : 'both'}`)} : ${utterance.text}`;
     }
     if (shown === block.shown) return false;
     block.shown = shown;

@@ -139,6 +139,16 @@ class LivePageTest {
         }
 
         @Test
+        void aRecordingWithOneTrackStandsOnNoSide() {
+            openOnACall();
+
+            server.finished("c1", "both", 1, 0, 900, "Bonjour, oui bonjour.");
+
+            browser.awaitText(".said.both .text", "Bonjour, oui bonjour.");
+            browser.awaitText(".said.both .label b", "Appel");
+        }
+
+        @Test
         void markupInWordsIsShownAsText() {
             openOnACall();
             String nasty = "<img src=x onerror=\"document.title='caught'\"><b>gras</b>";
