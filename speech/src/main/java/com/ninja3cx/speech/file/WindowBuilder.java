@@ -11,6 +11,9 @@ final class WindowBuilder {
 
     private static final int SAMPLES_PER_MILLI = 16;
 
+    /// How far the decoder's time marks may be off: 0.3 s.
+    private static final int PLACING_ERROR = 300 * SAMPLES_PER_MILLI;
+
     private final int limit;
     private final List<Piece> pieces = new ArrayList<>();
     private int length;
@@ -60,26 +63,33 @@ final class WindowBuilder {
         return (int) voiced;
     }
 
-    /// Where in the stream something begins that begins here in the window.
+    /// Where in the stream something begins that begins here in the window. The decoder places
+    /// words to a fraction of a second: one that seems to begin where an utterance has just ended
+    /// begins with the next.
     long startInStream(long millis) {
         long sample = millis * SAMPLES_PER_MILLI;
         for (Piece piece : pieces) {
-            if (sample < piece.end()) {
-                return piece.inStream(Math.max(sample, piece.offset()));
+            long place = piece.inStream(sample);
+            boolean last = piece == pieces.getLast();
+            if (last || place < piece.utterance().speechEnd() - PLACING_ERROR) {
+                return Math.clamp(place, piece.firstWord(), piece.lastWord()) / SAMPLES_PER_MILLI;
             }
         }
-        return pieces.getLast().inStream(pieces.getLast().end());
+        return 0;
     }
 
-    /// Where in the stream something ends that ends here in the window.
+    /// Where in the stream something ends that ends here in the window: at the latest where speech
+    /// ends, and with the utterance before where hardly any of the next belongs to it.
     long endInStream(long millis) {
         long sample = millis * SAMPLES_PER_MILLI;
-        for (Piece piece : pieces) {
-            if (sample <= piece.end()) {
-                return piece.inStream(Math.max(sample, piece.offset()));
+        for (Piece piece : pieces.reversed()) {
+            long place = piece.inStream(sample);
+            boolean first = piece == pieces.getFirst();
+            if (first || place > piece.utterance().speechStart() + PLACING_ERROR) {
+                return Math.clamp(place, piece.firstWord(), piece.lastWord()) / SAMPLES_PER_MILLI;
             }
         }
-        return pieces.getLast().inStream(pieces.getLast().end());
+        return 0;
     }
 
     /// What lies after a place of the window, as utterances of their own.
@@ -111,7 +121,15 @@ final class WindowBuilder {
         }
 
         long inStream(long sampleInWindow) {
-            return (utterance.start() + sampleInWindow - offset) / SAMPLES_PER_MILLI;
+            return utterance.start() + sampleInWindow - offset;
+        }
+
+        long firstWord() {
+            return Math.max(utterance.start(), utterance.speechStart());
+        }
+
+        long lastWord() {
+            return Math.max(firstWord(), Math.min(utterance.end(), utterance.speechEnd()));
         }
     }
 }
