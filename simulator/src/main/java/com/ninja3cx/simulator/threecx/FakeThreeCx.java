@@ -115,7 +115,7 @@ public final class FakeThreeCx implements AutoCloseable {
         closing.countDown();
         server.stop(0);
         threads.shutdownNow();
-        http.close();
+        http.shutdownNow();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
