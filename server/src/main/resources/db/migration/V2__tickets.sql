@@ -100,15 +100,6 @@ CREATE TABLE outbox_attempts (
     PRIMARY KEY (entry_id, number)
 );
 
--- How long a board took to show a ticket that is known to exist.
-CREATE TABLE board_proofs (
-    board_id   INTEGER PRIMARY KEY,
-    ticket_id  INTEGER NOT NULL,
-    created_at BIGINT NOT NULL,
-    due_at     BIGINT NOT NULL,
-    lag_millis BIGINT
-);
-
 -- Answers to repeated requests with the same Idempotency-Key.
 CREATE TABLE idempotency (
     key_hash     TEXT PRIMARY KEY,

@@ -150,7 +150,7 @@ public final class NinjaOne implements AutoCloseable {
         return Ticket.of(get("/ticketing/ticket/" + id));
     }
 
-    /// The newest entries of a ticket's log, at most 500, in order of their ids.
+    /// A ticket's log in order of the ids.
     public List<LogEntry> log(int ticket) throws NinjaOneException {
         List<LogEntry> all = new ArrayList<>();
         Set<Integer> seen = new LinkedHashSet<>();
@@ -160,10 +160,12 @@ public final class NinjaOne implements AutoCloseable {
             List<LogEntry> rows =
                     rows(get("/ticketing/ticket/" + ticket + "/log-entry" + query), LogEntry::of);
             rows.stream().filter(entry -> seen.add(entry.id())).forEach(all::add);
-            if (rows.size() < PAGE || rows.getLast().id() == anchor) {
+            int latest = all.stream().mapToInt(LogEntry::id).max().orElse(0);
+            if (rows.size() < PAGE || latest == anchor) {
                 break;
             }
-            anchor = rows.getLast().id();
+            // Sources disagree on the order of a page: the highest id is the last seen one in both.
+            anchor = latest;
         }
         all.sort(java.util.Comparator.comparingInt(LogEntry::id));
         return all;

@@ -119,7 +119,8 @@ public record Settings(
 
     /// @param countdown until a draft sends itself; zero = at once, null = never by itself
     /// @param internalCalls whether calls between colleagues become drafts too
-    public record Drafts(@Nullable Duration countdown, boolean internalCalls) {}
+    /// @param country ISO 3166 code in which telephone numbers without `+` are read
+    public record Drafts(@Nullable Duration countdown, boolean internalCalls, String country) {}
 
     /// How long things are kept; zero = not at all.
     public record Retention(Duration audio, Duration transcripts, Duration logs) {}

@@ -241,7 +241,26 @@ final class SettingsReader {
                                                 + " off"));
         return new Settings.Drafts(
                 countdown == null ? Duration.ofSeconds(15) : countdown.orElse(null),
-                layers.flag("INTERNAL_CALLS", false));
+                layers.flag("INTERNAL_CALLS", false),
+                country());
+    }
+
+    private String country() {
+        String country =
+                layers.parse(
+                        "COUNTRY",
+                        text ->
+                                List.of(Locale.getISOCountries())
+                                                .contains(text.toUpperCase(Locale.ROOT))
+                                        ? Optional.of(text.toUpperCase(Locale.ROOT))
+                                        : Optional.empty(),
+                        text ->
+                                new Words(
+                                        "« %s » n'est pas un code de pays à deux lettres, comme FR"
+                                                .formatted(text),
+                                        "“%s” is no two-letter country code such as FR"
+                                                .formatted(text)));
+        return country == null ? "FR" : country;
     }
 
     private Settings.Retention retention() {

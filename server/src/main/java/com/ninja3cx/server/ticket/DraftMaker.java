@@ -1,0 +1,232 @@
+package com.ninja3cx.server.ticket;
+
+import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.CallState;
+import com.ninja3cx.server.call.CallStore;
+import com.ninja3cx.server.call.TranscriptState;
+import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.directory.Directory;
+import com.ninja3cx.server.i18n.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes one draft for each ended call, fills it while words and identity come in, and starts its
+/// countdown when they are there, or after [#PATIENCE] without them, naming what is missing.
+final class DraftMaker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DraftMaker.class);
+
+    /// How long a countdown waits for the rest.
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// Longest wait for a recording being read, when not a word is known yet.
+    static final Duration RECORDING_PATIENCE = Duration.ofMinutes(10);
+
+    /// How long after its call a draft still takes in what comes.
+    private static final Duration FRESH = Duration.ofMinutes(20);
+
+    private static final Duration LOOK_BACK = Duration.ofHours(24);
+
+    private final Database database;
+    private final DraftStore store;
+    private final Drafts drafts;
+    private final Closing closing;
+    private final CallStore calls;
+    private final Directory directory;
+    private final TicketSettings settings;
+    private final InstantSource clock;
+
+    DraftMaker(
+            Database database,
+            DraftStore store,
+            Drafts drafts,
+            Closing closing,
+            CallStore calls,
+            Directory directory,
+            TicketSettings settings,
+            InstantSource clock) {
+        this.database = database;
+        this.store = store;
+        this.drafts = drafts;
+        this.closing = closing;
+        this.calls = calls;
+        this.directory = directory;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Everything that is due now. Safe to call at any time, from several nodes.
+    void sweep() {
+        Instant since = clock.instant().minus(LOOK_BACK);
+        for (String call : store.callsWithout(since, settings.internalCalls())) {
+            guarded(call, () -> make(call));
+        }
+        Instant fresh = clock.instant().minus(FRESH);
+        for (DraftState state : List.of(DraftState.OPEN, DraftState.COUNTING, DraftState.HELD, DraftState.BLOCKED)) {
+            for (Draft draft : store.in(state)) {
+                if (draft.createdAt().isAfter(fresh) || state == DraftState.OPEN) {
+                    guarded(draft.id(), () -> refresh(draft));
+                }
+            }
+        }
+        for (Draft draft : store.due()) {
+            guarded(draft.id(), () -> drafts.close(draft.id(), true));
+        }
+        for (Draft draft : store.sentBeforeRevision(since)) {
+            guarded(draft.id(), () -> addLateTranscript(draft));
+        }
+    }
+
+    /// Drafts that only waited for settings wait for a person once those are there.
+    void unblock() {
+        for (Draft draft : store.in(DraftState.BLOCKED)) {
+            if (drafts.blocked(draft).isEmpty()) {
+                replace(
+                        draft.in(
+                                DraftState.HELD,
+                                new Words(
+                                        "NinjaOne est maintenant réglé : ce brouillon peut partir.",
+                                        "NinjaOne is set up now: this draft can be sent.")));
+            }
+        }
+    }
+
+    private static void guarded(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            // One bad draft must not keep the others from being made.
+            LOG.error("draft work on {} failed, error", what, e);
+        }
+    }
+
+    private void make(String callId) {
+        Call call = calls.find(callId).orElseThrow();
+        if (call.state() != CallState.ENDED) {
+            return;
+        }
+        Proposal proposal = Proposal.of(call, drafts.text(callId), directory, settings);
+        Optional<Draft> made =
+                database.write(
+                        handle -> {
+                            database.lock(handle, "draft of " + callId);
+                            if (store.ofCall(handle, callId).isPresent()) {
+                                return Optional.<Draft>empty();
+                            }
+                            var draft =
+                                    new Draft(
+                                            store.freshId(), callId, store.freeReference(handle),
+                                            DraftState.OPEN, 1, proposal.content(),
+                                            proposal.candidates(), Set.of(), proposal.missing(),
+                                            null, Draft.NOTHING, proposal.revision(),
+                                            proposal.hash(), null, null, null, null,
+                                            clock.instant());
+                            return store.insert(handle, draft) ? Optional.of(draft) : Optional.<Draft>empty();
+                        });
+        made.ifPresent(
+                draft -> {
+                    LOG.info("draft {} made for call {}", draft.reference(), callId);
+                    drafts.told(draft);
+                    refresh(draft);
+                });
+    }
+
+    private void refresh(Draft draft) {
+        String callId = draft.callId();
+        Call call = callId == null ? null : calls.find(callId).orElse(null);
+        if (call == null) {
+            return;
+        }
+        TranscriptText text = drafts.text(callId);
+        Proposal proposal = Proposal.of(call, text, directory, settings);
+        Draft next =
+                draft.proposed(
+                        proposal.content(),
+                        proposal.candidates(),
+                        proposal.missing(),
+                        proposal.revision(),
+                        proposal.hash());
+        if (draft.state() == DraftState.OPEN && ready(call, draft, text)) {
+            next = decided(next, proposal);
+        }
+        if (!next.equals(draft)) {
+            replace(next);
+        }
+    }
+
+    private boolean ready(Call call, Draft draft, TranscriptText text) {
+        boolean identity = call.customerNumber() != null && (directory.filled() || settings.incomplete().isPresent());
+        if (call.settled() && identity) {
+            return true;
+        }
+        boolean recording = text.empty() && call.transcriptState() instanceof TranscriptState.Revising;
+        Duration patience =
+                recording
+                        ? min(PATIENCE.plusSeconds(call.durationSeconds()), RECORDING_PATIENCE)
+                        : PATIENCE;
+        return !clock.instant().isBefore(draft.createdAt().plus(patience));
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private Draft decided(Draft draft, Proposal proposal) {
+        Optional<Words> blocked = drafts.blocked(draft);
+        if (blocked.isPresent()) {
+            List<String> missing = new ArrayList<>(draft.missing());
+            if (settings.incomplete().isPresent()) {
+                missing.add("ninjaone");
+            }
+            return draft.proposed(
+                            draft.content(), draft.candidates(), missing, draft.revision(),
+                            draft.transcriptHash())
+                    .in(DraftState.BLOCKED, blocked.get());
+        }
+        boolean chosen = draft.touched().contains("requester") || draft.touched().contains("organisation");
+        if (proposal.hold().isPresent() && !chosen) {
+            return draft.in(DraftState.HELD, proposal.hold().get());
+        }
+        Duration countdown = settings.countdown();
+        if (countdown == null || !draft.touched().isEmpty()) {
+            return draft.in(DraftState.HELD, Draft.NOTHING);
+        }
+        return draft.counting(clock.instant().plus(countdown));
+    }
+
+    private void replace(Draft draft) {
+        boolean stored =
+                database.write(
+                        handle -> {
+                            database.lock(handle, "draft " + draft.id());
+                            return store.save(handle, draft).isPresent();
+                        });
+        if (stored) {
+            drafts.told(draft);
+        }
+    }
+
+    /// The better reading came after the ticket had left: it follows as a note.
+    private void addLateTranscript(Draft draft) {
+        TranscriptText text = drafts.text(draft.callId());
+        boolean news = !text.empty() && !text.hash().equals(draft.transcriptHash());
+        database.write(
+                handle -> {
+                    database.lock(handle, "draft " + draft.id());
+                    Optional<Draft> saved =
+                            store.save(handle, draft.revised(text.revision(), text.hash()));
+                    if (saved.isPresent() && news) {
+                        closing.append(handle, draft, text.notes());
+                    }
+                    return true;
+                });
+        drafts.told(draft);
+    }
+}

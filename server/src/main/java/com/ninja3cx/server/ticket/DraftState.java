@@ -1,0 +1,36 @@
+package com.ninja3cx.server.ticket;
+
+import java.util.Locale;
+
+/// Where a draft stands.
+public enum DraftState {
+    /// The call has ended; words or identity may still come.
+    OPEN,
+    /// Will be sent at its deadline unless somebody stops it.
+    COUNTING,
+    /// Waits for a person.
+    HELD,
+    /// Handed to the outbox; can no longer be changed.
+    QUEUED,
+    /// The ticket exists.
+    SENT,
+    /// A person decided that there is no ticket.
+    DISCARDED,
+    /// Cannot be sent as things are; its note says why.
+    BLOCKED,
+    /// NinjaOne refused it, or nobody can tell whether it exists: a person must look.
+    PARKED;
+
+    /// The name in JSON.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether its texts may still change before they are sent for the first time.
+    boolean editable() {
+        return switch (this) {
+            case OPEN, COUNTING, HELD, BLOCKED, PARKED -> true;
+            case QUEUED, SENT, DISCARDED -> false;
+        };
+    }
+}

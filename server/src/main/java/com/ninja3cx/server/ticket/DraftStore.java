@@ -1,0 +1,275 @@
+package com.ninja3cx.server.ticket;
+
+import com.ninja3cx.server.analysis.Category;
+import com.ninja3cx.server.analysis.Priority;
+import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.directory.Requester;
+import com.ninja3cx.server.i18n.Words;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The drafts in the database.
+final class DraftStore {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int SHORT = 4;
+    private static final int ATTEMPTS = 40;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    DraftStore(Database database, InstantSource clock, RandomGenerator random) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Optional<Draft> find(String id) {
+        return database.read(handle -> find(handle, id));
+    }
+
+    Optional<Draft> find(Handle handle, String id) {
+        return handle.createQuery("SELECT * FROM drafts WHERE id = :id")
+                .bind("id", id)
+                .map(DraftStore::map)
+                .findOne();
+    }
+
+    Optional<Draft> ofCall(String callId) {
+        return database.read(handle -> ofCall(handle, callId));
+    }
+
+    Optional<Draft> ofCall(Handle handle, String callId) {
+        return handle.createQuery("SELECT * FROM drafts WHERE call_id = :call")
+                .bind("call", callId)
+                .map(DraftStore::map)
+                .findOne();
+    }
+
+    List<Draft> in(DraftState state) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM drafts WHERE state = :state ORDER BY"
+                                                + " created_at, id")
+                                .bind("state", state.name())
+                                .map(DraftStore::map)
+                                .list());
+    }
+
+    /// Drafts whose countdown is over.
+    List<Draft> due() {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM drafts WHERE state = 'COUNTING' AND deadline"
+                                                + " <= :now ORDER BY deadline, id")
+                                .bind("now", clock.millis())
+                                .map(DraftStore::map)
+                                .list());
+    }
+
+    /// Calls that ended at `since` or later and have no draft; those between colleagues only where
+    /// `internal`.
+    List<String> callsWithout(Instant since, boolean internal) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT c.id FROM calls c LEFT JOIN drafts d ON d.call_id ="
+                                                + " c.id WHERE c.state = 'ENDED' AND c.ended_at >="
+                                                + " :since AND d.id IS NULL AND (:internal = 1 OR"
+                                                + " c.direction <> 'INTERNAL') ORDER BY c.ended_at,"
+                                                + " c.id")
+                                .bind("since", since.toEpochMilli())
+                                .bind("internal", internal ? 1 : 0)
+                                .mapTo(String.class)
+                                .list());
+    }
+
+    /// Drafts handed over before the better reading of their call was complete.
+    List<Draft> sentBeforeRevision(Instant since) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT d.* FROM drafts d JOIN revisions r ON r.call_id ="
+                                                + " d.call_id AND r.revision = 'revised' WHERE"
+                                                + " d.state IN ('QUEUED', 'SENT') AND d.revision <>"
+                                                + " 'revised' AND d.created_at >= :since ORDER BY"
+                                                + " d.created_at, d.id")
+                                .bind("since", since.toEpochMilli())
+                                .map(DraftStore::map)
+                                .list());
+    }
+
+    /// A reference that no other draft has: four characters, more when those are used up.
+    String freeReference(Handle handle) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            String reference = Reference.random(random, SHORT + i / 4);
+            boolean taken =
+                    handle.createQuery("SELECT COUNT(*) FROM drafts WHERE reference = :reference")
+                                    .bind("reference", reference)
+                                    .mapTo(Integer.class)
+                                    .one()
+                            > 0;
+            if (!taken) {
+                return reference;
+            }
+        }
+        throw new IllegalStateException("no free reference after " + ATTEMPTS + " attempts");
+    }
+
+    String freshId() {
+        return Reference.id(random, "draft");
+    }
+
+    /// False = the call has one already.
+    boolean insert(Handle handle, Draft draft) {
+        return bind(
+                                handle.createUpdate(
+                                        """
+                                        INSERT INTO drafts (id, call_id, reference, state, version,
+                                            title, description, summary, category, priority,
+                                            requester_uid, requester_name, organization_id,
+                                            organization_name, candidates, touched, missing,
+                                            deadline, note_fr, note_en, revision, transcript_hash,
+                                            board_id, status_id, ticket_id, ticket_url, created_at,
+                                            updated_at)
+                                        VALUES (:id, :call, :reference, :state, :version, :title,
+                                            :description, :summary, :category, :priority,
+                                            :requesterUid, :requesterName, :organizationId,
+                                            :organizationName, :candidates, :touched, :missing,
+                                            :deadline, :noteFr, :noteEn, :revision, :hash, :board,
+                                            :status, :ticket, :url, :created, :now)
+                                        ON CONFLICT (call_id) DO NOTHING
+                                        """),
+                                draft)
+                        .bind("created", draft.createdAt().toEpochMilli())
+                        .execute()
+                > 0;
+    }
+
+    /// Stores a change made to the version that `draft` still carries. Empty = somebody else was
+    /// faster.
+    Optional<Draft> save(Handle handle, Draft draft) {
+        int changed =
+                bind(
+                                handle.createUpdate(
+                                        """
+                                        UPDATE drafts SET reference = :reference, state = :state,
+                                            version = version + 1, call_id = :call, title = :title,
+                                            description = :description, summary = :summary,
+                                            category = :category, priority = :priority,
+                                            requester_uid = :requesterUid,
+                                            requester_name = :requesterName,
+                                            organization_id = :organizationId,
+                                            organization_name = :organizationName,
+                                            candidates = :candidates, touched = :touched,
+                                            missing = :missing, deadline = :deadline,
+                                            note_fr = :noteFr, note_en = :noteEn,
+                                            revision = :revision, transcript_hash = :hash,
+                                            board_id = :board, status_id = :status,
+                                            ticket_id = :ticket, ticket_url = :url,
+                                            updated_at = :now
+                                        WHERE id = :id AND version = :version
+                                        """),
+                                draft)
+                        .execute();
+        return changed == 0 ? Optional.empty() : find(handle, draft.id());
+    }
+
+    private <S extends SqlStatement<S>> S bind(S statement, Draft draft) {
+        Content content = draft.content();
+        Content.Named requester = content.requester();
+        Content.Organisation organisation = content.organisation();
+        Instant deadline = draft.deadline();
+        return statement
+                .bind("id", draft.id())
+                .bind("call", draft.callId())
+                .bind("reference", draft.reference())
+                .bind("state", draft.state().name())
+                .bind("version", draft.version())
+                .bind("title", content.title())
+                .bind("description", content.description())
+                .bind("summary", content.summary())
+                .bind("category", content.category().id())
+                .bind("priority", content.priority().name())
+                .bind("requesterUid", requester == null ? null : requester.uid())
+                .bind("requesterName", requester == null ? null : requester.name())
+                .bind("organizationId", organisation == null ? null : organisation.id())
+                .bind("organizationName", organisation == null ? null : organisation.name())
+                .bind("candidates", JSON.writeValueAsString(draft.candidates()))
+                .bind("touched", joined(draft.touched().stream().sorted().toList()))
+                .bind("missing", joined(draft.missing()))
+                .bind("deadline", deadline == null ? null : deadline.toEpochMilli())
+                .bind("noteFr", draft.note().french())
+                .bind("noteEn", draft.note().english())
+                .bind("revision", draft.revision())
+                .bind("hash", draft.transcriptHash())
+                .bind("board", draft.boardId())
+                .bind("status", draft.statusId())
+                .bind("ticket", draft.ticketId())
+                .bind("url", draft.ticketUrl())
+                .bind("now", clock.millis());
+    }
+
+    private static String joined(List<String> codes) {
+        return String.join(",", codes);
+    }
+
+    private static List<String> split(String codes) {
+        return codes.isEmpty() ? List.of() : List.of(codes.split(","));
+    }
+
+    private static Draft map(ResultSet row, StatementContext context) throws SQLException {
+        String uid = row.getString("requester_uid");
+        Integer organization = number(row, "organization_id");
+        Long deadline = row.getObject("deadline") == null ? null : row.getLong("deadline");
+        return new Draft(
+                row.getString("id"),
+                row.getString("call_id"),
+                row.getString("reference"),
+                DraftState.valueOf(row.getString("state")),
+                row.getLong("version"),
+                new Content(
+                        row.getString("title"),
+                        row.getString("description"),
+                        row.getString("summary"),
+                        Category.of(row.getString("category")),
+                        Priority.valueOf(row.getString("priority")),
+                        uid == null ? null : new Content.Named(uid, row.getString("requester_name")),
+                        organization == null
+                                ? null
+                                : new Content.Organisation(
+                                        organization, row.getString("organization_name"))),
+                JSON.readValue(
+                        row.getString("candidates"), new TypeReference<List<Requester>>() {}),
+                Set.copyOf(split(row.getString("touched"))),
+                split(row.getString("missing")),
+                deadline == null ? null : Instant.ofEpochMilli(deadline),
+                new Words(row.getString("note_fr"), row.getString("note_en")),
+                row.getString("revision"),
+                row.getString("transcript_hash"),
+                number(row, "board_id"),
+                number(row, "status_id"),
+                number(row, "ticket_id"),
+                row.getString("ticket_url"),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : row.getInt(column);
+    }
+}

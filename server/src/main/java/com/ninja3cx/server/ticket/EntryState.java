@@ -1,0 +1,23 @@
+package com.ninja3cx.server.ticket;
+
+import java.util.Locale;
+
+/// Where an outbox entry stands.
+public enum EntryState {
+    /// To be sent when due.
+    READY,
+    /// A request may be under way. After a crash it stays so until its lease ends.
+    SENDING,
+    /// May or may not have been done: searched before anything is sent again.
+    UNKNOWN,
+    /// Done.
+    SENT,
+    /// A person must decide; its reason says why.
+    PARKED,
+    /// Given up with its draft.
+    CANCELLED;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,217 @@
+package com.ninja3cx.server.ticket;
+
+import com.ninja3cx.server.analysis.Analysis;
+import com.ninja3cx.server.analysis.CallAnalysis;
+import com.ninja3cx.server.analysis.Category;
+import com.ninja3cx.server.analysis.Language;
+import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.TranscriptState;
+import com.ninja3cx.server.directory.Caller;
+import com.ninja3cx.server.directory.Directory;
+import com.ninja3cx.server.directory.PhoneNumbers;
+import com.ninja3cx.server.directory.Requester;
+import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.server.transcript.Segment;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the server would write about a call, from all it knows now.
+///
+/// @param hold why a person should look before it is sent; empty = it may send itself
+record Proposal(
+        Content content,
+        List<Requester> candidates,
+        List<String> missing,
+        Optional<Words> hold,
+        String revision,
+        String hash) {
+
+    private static final DateTimeFormatter FRENCH =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy 'à' HH:mm", Locale.FRENCH);
+    private static final DateTimeFormatter ENGLISH =
+            DateTimeFormatter.ofPattern("d MMM yyyy 'at' HH:mm", Locale.ENGLISH);
+
+    static Proposal of(
+            Call call, TranscriptText text, Directory directory, TicketSettings settings) {
+        Analysis analysis = CallAnalysis.of(text.turns(), settings.country());
+        Caller caller = directory.caller(call.customerNumber());
+        List<Requester> candidates =
+                caller instanceof Caller.Several(var people) ? people : List.of();
+        Requester known = caller instanceof Caller.Known(var person) ? person : null;
+        Content.Organisation organisation = organisation(known, candidates, directory, settings);
+        boolean nothingHeard = analysis.content() == Analysis.Content.NOTHING;
+        boolean french = nothingHeard || analysis.language() == Language.FRENCH;
+        String number = readable(call, settings);
+        String who = known != null ? known.name() : number.isEmpty() ? "" : number;
+        var content =
+                new Content(
+                        analysis.content() == Analysis.Content.ENOUGH
+                                ? analysis.title()
+                                : plainTitle(call, analysis, who, french),
+                        description(call, analysis, text, known, number, settings, french),
+                        analysis.summary(),
+                        analysis.content() == Analysis.Content.ENOUGH
+                                ? analysis.category()
+                                : Category.OTHER,
+                        analysis.priority().orElse(settings.defaultPriority()),
+                        known == null ? null : new Content.Named(known.uid(), known.name()),
+                        organisation);
+        return new Proposal(
+                content,
+                candidates,
+                missing(call, text, known, organisation),
+                hold(call, analysis, candidates, organisation, settings),
+                text.empty() ? "" : text.revision(),
+                text.hash());
+    }
+
+    private static Content.@Nullable Organisation organisation(
+            @Nullable Requester known,
+            List<Requester> candidates,
+            Directory directory,
+            TicketSettings settings) {
+        Integer id = known == null ? null : known.organizationId();
+        if (id == null && !candidates.isEmpty()) {
+            Integer first = candidates.getFirst().organizationId();
+            boolean same =
+                    candidates.stream()
+                            .allMatch(each -> java.util.Objects.equals(each.organizationId(), first));
+            id = same ? first : null;
+        }
+        if (id == null) {
+            id = settings.ninja().organizationId();
+        }
+        if (id == null) {
+            return null;
+        }
+        return new Content.Organisation(id, directory.organization(id).orElse("n° " + id));
+    }
+
+    private static String readable(Call call, TicketSettings settings) {
+        String number = call.customerNumber();
+        return number == null ? "" : new PhoneNumbers(settings.country()).readable(number);
+    }
+
+    private static String plainTitle(Call call, Analysis analysis, String who, boolean french) {
+        String caller = call.callerName() != null && who.isEmpty() ? call.callerName() : who;
+        String from =
+                caller.isEmpty()
+                        ? french ? "Appel d'un numéro masqué" : "Call from a hidden number"
+                        : (french ? "Appel de " : "Call from ") + caller;
+        String reason =
+                switch (analysis.content()) {
+                    case NOTHING ->
+                            call.missed()
+                                    ? french ? "sans réponse" : "not answered"
+                                    : french ? "sans transcription" : "without transcript";
+                    case TOO_LITTLE -> french ? "sans demande identifiable" : "no identifiable request";
+                    case VOICEMAIL ->
+                            french ? "messagerie vocale, aucun message" : "voicemail, no message";
+                    case ENOUGH -> "";
+                };
+        return from + " : " + reason;
+    }
+
+    private static String description(
+            Call call,
+            Analysis analysis,
+            TranscriptText text,
+            @Nullable Requester known,
+            String number,
+            TicketSettings settings,
+            boolean french) {
+        List<String> lines = new ArrayList<>();
+        if (!text.empty()) {
+            lines.add(analysis.summary());
+            lines.add("");
+        }
+        String when =
+                (french ? FRENCH : ENGLISH).format(call.startedAt().atZone(settings.zone()));
+        lines.add((french ? "Appel du " : "Call of ") + when + duration(call, french));
+        String person = known == null ? "" : known.name() + (known.organizationName() == null ? "" : ", " + known.organizationName());
+        if (!number.isEmpty() || !person.isEmpty()) {
+            String both = person.isEmpty() ? number : number.isEmpty() ? person : person + " — " + number;
+            lines.add((french ? "Numéro : " : "Number: ") + both);
+        }
+        String agent = call.agentEmail() != null ? call.agentEmail() : call.agentExtension();
+        if (agent != null) {
+            lines.add((french ? "Technicien : " : "Technician: ") + agent);
+        }
+        if (call.transcriptState() instanceof TranscriptState.Failed(var reason)) {
+            lines.add((french ? "Transcription : " : "Transcript: ") + reason.in(french ? Locale.FRENCH : Locale.ENGLISH));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String duration(Call call, boolean french) {
+        long seconds = call.durationSeconds();
+        if (seconds == 0) {
+            return "";
+        }
+        String text = seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+        return (french ? ", durée " : ", lasted ") + text;
+    }
+
+    private static List<String> missing(
+            Call call,
+            TranscriptText text,
+            @Nullable Requester known,
+            Content.@Nullable Organisation organisation) {
+        List<String> missing = new ArrayList<>();
+        if (call.customerNumber() == null) {
+            missing.add("identity");
+        } else if (known == null) {
+            missing.add("requester");
+        }
+        if (organisation == null) {
+            missing.add("organisation");
+        }
+        if (!call.transcriptState().settled()) {
+            missing.add(text.empty() ? "transcript" : "revision");
+        } else if (!text.empty() && !text.revision().equals(Segment.REVISED)) {
+            missing.add("revision");
+        }
+        return missing;
+    }
+
+    private static Optional<Words> hold(
+            Call call,
+            Analysis analysis,
+            List<Requester> candidates,
+            Content.@Nullable Organisation organisation,
+            TicketSettings settings) {
+        if (!candidates.isEmpty()) {
+            String names = String.join(", ", candidates.stream().map(Requester::name).toList());
+            return hold(
+                    "Plusieurs contacts ont ce numéro (%s) : choisissez le demandeur.".formatted(names),
+                    "Several contacts have this number (%s): choose the requester.".formatted(names));
+        }
+        if (call.missed()) {
+            return hold(
+                    "Personne n'a répondu à cet appel : envoyez ou abandonnez le brouillon.",
+                    "Nobody answered this call: send or discard the draft.");
+        }
+        boolean heardEverything = call.transcriptState() instanceof TranscriptState.Done;
+        if (heardEverything && analysis.content() != Analysis.Content.ENOUGH) {
+            return hold(
+                    "Trop peu de paroles pour un ticket : rien n'a été inventé, à vous de décider.",
+                    "Too few words for a ticket: nothing was invented, decide yourself.");
+        }
+        if (organisation == null) {
+            return hold(
+                    "Appelant inconnu : choisissez l'organisation, ou réglez NINJA_ORGANIZATION_ID"
+                            + " (organisation des appelants inconnus) dans .env.",
+                    "Unknown caller: choose the organisation, or set NINJA_ORGANIZATION_ID"
+                            + " (organisation of unknown callers) in .env.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Words> hold(String french, String english) {
+        return Optional.of(new Words(french, english));
+    }
+}

@@ -1,0 +1,85 @@
+package com.ninja3cx.server.ticket;
+
+import com.ninja3cx.server.access.Scope;
+import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.server.web.Json;
+import com.ninja3cx.server.web.Languages;
+import com.ninja3cx.server.web.Problem;
+import com.ninja3cx.server.web.RequestBody;
+import com.ninja3cx.server.web.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `POST /api/tickets`: a ticket in the guide's names. Answers 201 when it exists within a few
+/// seconds, otherwise 202 with the queue entry that will make it.
+final class TicketRoutes implements Routes {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final int LONGEST_KEY = 200;
+
+    private final NewTickets tickets;
+    private final DraftStore drafts;
+    private final OutboxStore outbox;
+
+    TicketRoutes(NewTickets tickets, DraftStore drafts, OutboxStore outbox) {
+        this.tickets = tickets;
+        this.drafts = drafts;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.post("/api/tickets", this::create, Scope.TICKETS);
+    }
+
+    private void create(Context ctx) throws InterruptedException {
+        ObjectNode body = RequestBody.object(ctx);
+        TicketRequest request = TicketRequest.read(body);
+        String key = ctx.header("Idempotency-Key");
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw new Problem(
+                    400,
+                    "bad_idempotency_key",
+                    new Words("Idempotency-Key invalide", "Invalid Idempotency-Key"),
+                    new Words(
+                            "Entre 1 et %d caractères.".formatted(LONGEST_KEY),
+                            "Between 1 and %d characters.".formatted(LONGEST_KEY)));
+        }
+        String draftId = tickets.create(request, key, Json.MAPPER.writeValueAsString(body));
+        answer(ctx, settled(draftId));
+    }
+
+    private Draft settled(String draftId) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Draft draft = drafts.find(draftId).orElseThrow();
+        while (draft.state() == DraftState.QUEUED
+                && draft.note().english().isEmpty()
+                && System.nanoTime() < end) {
+            Thread.sleep(LOOK);
+            draft = drafts.find(draftId).orElseThrow();
+        }
+        return draft;
+    }
+
+    private void answer(Context ctx, Draft draft) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("draft", draft.id());
+        answer.put("reference", draft.reference());
+        Integer ticket = draft.ticketId();
+        if (ticket != null) {
+            answer.put("id", ticket);
+            answer.put("url", draft.ticketUrl());
+            ctx.status(201).header("Location", String.valueOf(draft.ticketUrl()));
+        } else {
+            Entry entry = outbox.ofDraft(draft.id()).getFirst();
+            answer.put("entry", EntryView.of(entry, outbox.attempts(entry.id()), Languages.of(ctx)));
+            ctx.status(202).header("Location", "/api/outbox/" + entry.id());
+        }
+        ctx.json(answer);
+    }
+}
