@@ -12,11 +12,15 @@ import com.ninja3cx.server.cluster.LocalBus;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.ops.HealthRoutes;
 import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.ticket.TicketFeature;
 import com.ninja3cx.server.transcript.TranscriptRoutes;
 import com.ninja3cx.server.transcript.TranscriptStore;
+import com.ninja3cx.server.vault.Vault;
 import com.ninja3cx.server.web.Routes;
 import com.ninja3cx.server.web.pages.PageRoutes;
 import com.ninja3cx.speech.Speech;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +56,35 @@ final class Wiring {
                 new CallJournal(
                         database, calls, (handle, call) -> false, bus, clock, outside.random());
 
+        var tickets =
+                TicketFeature.create(
+                        settings,
+                        database,
+                        vault(settings, database),
+                        calls,
+                        transcripts,
+                        bus,
+                        clock,
+                        outside.random());
+
+        services.addAll(tickets.services());
+
         routes.add(guard);
         routes.add(new LoginRoutes(guard, sessions));
         routes.add(new HealthRoutes(database, speech));
         routes.add(new WebhookRoutes(journal, settings.threeCx(), clock));
         routes.add(new CallRoutes(calls));
         routes.add(new TranscriptRoutes(calls, transcripts));
+        routes.addAll(tickets.routes());
         routes.add(new PageRoutes(guard::identify));
+    }
+
+    private static Vault vault(Settings settings, Database database) {
+        try {
+            return Vault.open(database, settings.secretKey(), settings.dataDir());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the key file in " + settings.dataDir() + " cannot be used", e);
+        }
     }
 }

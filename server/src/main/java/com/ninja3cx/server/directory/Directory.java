@@ -95,7 +95,8 @@ public final class Directory {
     public Optional<String> organization(int id) {
         return database.read(
                 handle ->
-                        handle.createQuery("SELECT name FROM directory_organizations WHERE id = :id")
+                        handle.createQuery(
+                                        "SELECT name FROM directory_organizations WHERE id = :id")
                                 .bind("id", id)
                                 .mapTo(String.class)
                                 .findOne());

@@ -52,8 +52,9 @@ public final class PhoneNumbers {
     public String readable(String number) {
         try {
             var parsed = numbers.parse(number, country);
-            boolean here = numbers.getRegionCodeForNumber(parsed) != null
-                    && country.equals(numbers.getRegionCodeForNumber(parsed));
+            boolean here =
+                    numbers.getRegionCodeForNumber(parsed) != null
+                            && country.equals(numbers.getRegionCodeForNumber(parsed));
             return numbers.isValidNumber(parsed)
                     ? numbers.format(
                             parsed,

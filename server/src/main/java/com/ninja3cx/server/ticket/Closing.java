@@ -23,7 +23,8 @@ final class Closing {
     /// @param call null for a ticket without a call
     /// @param notes bodies of the notes, without their markers
     void close(Handle handle, Draft draft, @Nullable Call call, List<String> notes) {
-        outbox.append(handle, draft, 1, create(draft, call == null ? null : call.agentEmail()), null);
+        outbox.append(
+                handle, draft, 1, create(draft, call == null ? null : call.agentEmail()), null);
         int ordinal = 2;
         for (String note : notes) {
             outbox.append(handle, draft, ordinal, note(draft, ordinal, note), null);
@@ -49,7 +50,10 @@ final class Closing {
         String subject = subject(content.title(), draft.reference());
         boolean cut = !subject.startsWith(clean(content.title()));
         String description =
-                (cut ? content.title() + "\n\n" : "") + content.description() + "\n\n" + draft.reference();
+                (cut ? content.title() + "\n\n" : "")
+                        + content.description()
+                        + "\n\n"
+                        + draft.reference();
         return new Intent.CreateTicket(
                 subject,
                 readable(description),

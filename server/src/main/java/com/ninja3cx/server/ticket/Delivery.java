@@ -71,9 +71,7 @@ final class Delivery {
             Failure failure = lookup.failure();
             // Only a read failed: nothing was written yet.
             return new Outcome.Refused<>(
-                    failure.kind() == Failure.Kind.UNCERTAIN
-                            ? notReached(failure)
-                            : failure);
+                    failure.kind() == Failure.Kind.UNCERTAIN ? notReached(failure) : failure);
         } catch (UnknownIdException unknown) {
             return refused(unknown.code, unknown.getMessage());
         }

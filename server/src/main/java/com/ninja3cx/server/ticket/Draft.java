@@ -48,37 +48,119 @@ public record Draft(
         touched = Set.copyOf(touched);
         missing = List.copyOf(missing);
         if ((deadline != null) != (state == DraftState.COUNTING)) {
-            throw new IllegalArgumentException("a deadline belongs to a countdown, and to nothing else");
+            throw new IllegalArgumentException(
+                    "a deadline belongs to a countdown, and to nothing else");
         }
     }
 
     Draft in(DraftState other, Words why) {
-        return copy(other, content, candidates, touched, missing, null, why, revision, transcriptHash, ticketId, ticketUrl);
+        return copy(
+                other,
+                content,
+                candidates,
+                touched,
+                missing,
+                null,
+                why,
+                revision,
+                transcriptHash,
+                ticketId,
+                ticketUrl);
     }
 
     Draft counting(Instant until) {
-        return copy(DraftState.COUNTING, content, candidates, touched, missing, until, note, revision, transcriptHash, ticketId, ticketUrl);
+        return copy(
+                DraftState.COUNTING,
+                content,
+                candidates,
+                touched,
+                missing,
+                until,
+                note,
+                revision,
+                transcriptHash,
+                ticketId,
+                ticketUrl);
     }
 
     Draft with(Content other, Set<String> byPerson) {
-        return copy(state, other, candidates, byPerson, missing, deadline, note, revision, transcriptHash, ticketId, ticketUrl);
+        return copy(
+                state,
+                other,
+                candidates,
+                byPerson,
+                missing,
+                deadline,
+                note,
+                revision,
+                transcriptHash,
+                ticketId,
+                ticketUrl);
     }
 
     Draft noted(Words why) {
-        return copy(state, content, candidates, touched, missing, deadline, why, revision, transcriptHash, ticketId, ticketUrl);
+        return copy(
+                state,
+                content,
+                candidates,
+                touched,
+                missing,
+                deadline,
+                why,
+                revision,
+                transcriptHash,
+                ticketId,
+                ticketUrl);
     }
 
     Draft proposed(
-            Content proposal, List<Requester> people, List<String> awaited, String read, String hash) {
-        return copy(state, proposal.under(content, touched), people, touched, awaited, deadline, note, read, hash, ticketId, ticketUrl);
+            Content proposal,
+            List<Requester> people,
+            List<String> awaited,
+            String read,
+            String hash) {
+        return copy(
+                state,
+                proposal.under(content, touched),
+                people,
+                touched,
+                awaited,
+                deadline,
+                note,
+                read,
+                hash,
+                ticketId,
+                ticketUrl);
     }
 
     Draft revised(String read, String hash) {
-        return copy(state, content, candidates, touched, missing, deadline, note, read, hash, ticketId, ticketUrl);
+        return copy(
+                state,
+                content,
+                candidates,
+                touched,
+                missing,
+                deadline,
+                note,
+                read,
+                hash,
+                ticketId,
+                ticketUrl);
     }
 
     Draft sent(int ticket, String url) {
-        return copy(DraftState.SENT, content, candidates, touched, missing, null, NOTHING, revision, transcriptHash, ticket, url);
+        return copy(
+                DraftState.SENT,
+                content,
+                candidates,
+                touched,
+                missing,
+                null,
+                NOTHING,
+                revision,
+                transcriptHash,
+                ticket,
+                url);
     }
 
     private Draft copy(
@@ -94,7 +176,23 @@ public record Draft(
             @Nullable Integer ticket,
             @Nullable String url) {
         return new Draft(
-                id, callId, reference, newState, version, newContent, people, byPerson, awaited,
-                until, why, read, hash, boardId, statusId, ticket, url, createdAt);
+                id,
+                callId,
+                reference,
+                newState,
+                version,
+                newContent,
+                people,
+                byPerson,
+                awaited,
+                until,
+                why,
+                read,
+                hash,
+                boardId,
+                statusId,
+                ticket,
+                url,
+                createdAt);
     }
 }

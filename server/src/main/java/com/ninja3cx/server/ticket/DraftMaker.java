@@ -69,7 +69,12 @@ final class DraftMaker {
             guarded(call, () -> make(call));
         }
         Instant fresh = clock.instant().minus(FRESH);
-        for (DraftState state : List.of(DraftState.OPEN, DraftState.COUNTING, DraftState.HELD, DraftState.BLOCKED)) {
+        for (DraftState state :
+                List.of(
+                        DraftState.OPEN,
+                        DraftState.COUNTING,
+                        DraftState.HELD,
+                        DraftState.BLOCKED)) {
             for (Draft draft : store.in(state)) {
                 if (draft.createdAt().isAfter(fresh) || state == DraftState.OPEN) {
                     guarded(draft.id(), () -> refresh(draft));
@@ -122,13 +127,27 @@ final class DraftMaker {
                             }
                             var draft =
                                     new Draft(
-                                            store.freshId(), callId, store.freeReference(handle),
-                                            DraftState.OPEN, 1, proposal.content(),
-                                            proposal.candidates(), Set.of(), proposal.missing(),
-                                            null, Draft.NOTHING, proposal.revision(),
-                                            proposal.hash(), null, null, null, null,
+                                            store.freshId(),
+                                            callId,
+                                            store.freeReference(handle),
+                                            DraftState.OPEN,
+                                            1,
+                                            proposal.content(),
+                                            proposal.candidates(),
+                                            Set.of(),
+                                            proposal.missing(),
+                                            null,
+                                            Draft.NOTHING,
+                                            proposal.revision(),
+                                            proposal.hash(),
+                                            null,
+                                            null,
+                                            null,
+                                            null,
                                             clock.instant());
-                            return store.insert(handle, draft) ? Optional.of(draft) : Optional.<Draft>empty();
+                            return store.insert(handle, draft)
+                                    ? Optional.of(draft)
+                                    : Optional.<Draft>empty();
                         });
         made.ifPresent(
                 draft -> {
@@ -162,11 +181,14 @@ final class DraftMaker {
     }
 
     private boolean ready(Call call, Draft draft, TranscriptText text) {
-        boolean identity = call.customerNumber() != null && (directory.filled() || settings.incomplete().isPresent());
+        boolean identity =
+                call.customerNumber() != null
+                        && (directory.filled() || settings.incomplete().isPresent());
         if (call.settled() && identity) {
             return true;
         }
-        boolean recording = text.empty() && call.transcriptState() instanceof TranscriptState.Revising;
+        boolean recording =
+                text.empty() && call.transcriptState() instanceof TranscriptState.Revising;
         Duration patience =
                 recording
                         ? min(PATIENCE.plusSeconds(call.durationSeconds()), RECORDING_PATIENCE)
@@ -186,11 +208,15 @@ final class DraftMaker {
                 missing.add("ninjaone");
             }
             return draft.proposed(
-                            draft.content(), draft.candidates(), missing, draft.revision(),
+                            draft.content(),
+                            draft.candidates(),
+                            missing,
+                            draft.revision(),
                             draft.transcriptHash())
                     .in(DraftState.BLOCKED, blocked.get());
         }
-        boolean chosen = draft.touched().contains("requester") || draft.touched().contains("organisation");
+        boolean chosen =
+                draft.touched().contains("requester") || draft.touched().contains("organisation");
         if (proposal.hold().isPresent() && !chosen) {
             return draft.in(DraftState.HELD, proposal.hold().get());
         }

@@ -24,8 +24,13 @@ final class DraftRoutes implements Routes {
     private static final int LONGEST_DESCRIPTION = 100_000;
     private static final Set<String> FIELDS =
             Set.of(
-                    "title", "description", "priority", "category", "requesterUid",
-                    "organisationId", "version");
+                    "title",
+                    "description",
+                    "priority",
+                    "category",
+                    "requesterUid",
+                    "organisationId",
+                    "version");
 
     private final Drafts drafts;
     private final Directory directory;
@@ -45,7 +50,8 @@ final class DraftRoutes implements Routes {
         act(routes, "discard", drafts::discard);
     }
 
-    private static void act(RoutesConfig routes, String name, java.util.function.Function<String, Draft> action) {
+    private static void act(
+            RoutesConfig routes, String name, java.util.function.Function<String, Draft> action) {
         routes.post(
                 "/api/drafts/{id}/" + name,
                 ctx -> answer(ctx, action.apply(ctx.pathParam("id"))),
@@ -92,7 +98,9 @@ final class DraftRoutes implements Routes {
                                 category != null ? category : old.category(),
                                 priority != null ? priority : old.priority(),
                                 touched.contains("requester") ? requester : old.requester(),
-                                touched.contains("organisation") ? organisation : old.organisation());
+                                touched.contains("organisation")
+                                        ? organisation
+                                        : old.organisation());
         answer(
                 ctx,
                 drafts.edit(

@@ -249,7 +249,9 @@ final class DraftStore {
                         row.getString("summary"),
                         Category.of(row.getString("category")),
                         Priority.valueOf(row.getString("priority")),
-                        uid == null ? null : new Content.Named(uid, row.getString("requester_name")),
+                        uid == null
+                                ? null
+                                : new Content.Named(uid, row.getString("requester_name")),
                         organization == null
                                 ? null
                                 : new Content.Organisation(

@@ -49,8 +49,7 @@ public record DraftView(
         Integer ticket = draft.ticketId();
         String url = draft.ticketUrl();
         String note = draft.note().in(locale);
-        Language language =
-                locale.getLanguage().equals("en") ? Language.ENGLISH : Language.FRENCH;
+        Language language = locale.getLanguage().equals("en") ? Language.ENGLISH : Language.FRENCH;
         return new DraftView(
                 draft.id(),
                 draft.callId(),

@@ -162,11 +162,19 @@ final class Drafts {
                             if (onlyIfDue && !over(draft)) {
                                 return false;
                             }
-                            if (!List.of(DraftState.OPEN, DraftState.COUNTING, DraftState.HELD, DraftState.BLOCKED).contains(draft.state())) {
+                            if (!List.of(
+                                            DraftState.OPEN,
+                                            DraftState.COUNTING,
+                                            DraftState.HELD,
+                                            DraftState.BLOCKED)
+                                    .contains(draft.state())) {
                                 throw wrongState(draft);
                             }
                             requireSendable(draft);
-                            Draft dated = text.empty() ? draft : draft.revised(text.revision(), text.hash());
+                            Draft dated =
+                                    text.empty()
+                                            ? draft
+                                            : draft.revised(text.revision(), text.hash());
                             closing.close(handle, dated, call(handle, draft), notes);
                             return true;
                         });
@@ -287,13 +295,16 @@ final class Drafts {
                     case PARKED ->
                             new Words(
                                     "L'envoi attend une décision : POST /api/outbox/{id}/retry ou"
-                                            + " search. " + draft.note().french(),
+                                            + " search. "
+                                            + draft.note().french(),
                                     "Sending waits for a decision: POST /api/outbox/{id}/retry or"
-                                            + " search. " + draft.note().english());
+                                            + " search. "
+                                            + draft.note().english());
                     case BLOCKED -> draft.note();
                     case OPEN, COUNTING, HELD ->
                             new Words(
-                                    "Pas possible dans l'état « %s ».".formatted(draft.state().code()),
+                                    "Pas possible dans l'état « %s »."
+                                            .formatted(draft.state().code()),
                                     "Not possible in state “%s”.".formatted(draft.state().code()));
                 };
         return Problem.conflict("draft_state", why);

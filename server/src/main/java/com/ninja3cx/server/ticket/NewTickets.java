@@ -73,13 +73,21 @@ final class NewTickets {
         Draft draft =
                 database.write(
                         handle -> {
-                            database.lock(handle, "ticket " + (keyHash != null ? keyHash : request.callId()));
+                            database.lock(
+                                    handle,
+                                    "ticket " + (keyHash != null ? keyHash : request.callId()));
                             Optional<String> before = before(handle, keyHash, hash(body));
                             if (before.isPresent()) {
                                 return store.find(handle, before.get()).orElseThrow();
                             }
                             Draft made = opened(handle, request, content, call);
-                            closing.close(handle, text.empty() ? made : made.revised(text.revision(), text.hash()), call, notes);
+                            closing.close(
+                                    handle,
+                                    text.empty()
+                                            ? made
+                                            : made.revised(text.revision(), text.hash()),
+                                    call,
+                                    notes);
                             remember(handle, keyHash, hash(body), made.id());
                             return made;
                         });
@@ -207,9 +215,23 @@ final class NewTickets {
         }
         var draft =
                 new Draft(
-                        store.freshId(), request.callId(), store.freeReference(handle),
-                        DraftState.HELD, 1, content, List.of(), ALL, List.of(), null,
-                        Draft.NOTHING, "", "", request.boardId(), request.statusId(), null, null,
+                        store.freshId(),
+                        request.callId(),
+                        store.freeReference(handle),
+                        DraftState.HELD,
+                        1,
+                        content,
+                        List.of(),
+                        ALL,
+                        List.of(),
+                        null,
+                        Draft.NOTHING,
+                        "",
+                        "",
+                        request.boardId(),
+                        request.statusId(),
+                        null,
+                        null,
                         clock.instant());
         store.insert(handle, draft);
         return draft;
@@ -217,9 +239,23 @@ final class NewTickets {
 
     private static Draft asked(Draft old, TicketRequest request, Content content) {
         return new Draft(
-                old.id(), old.callId(), old.reference(), DraftState.HELD, old.version(), content,
-                old.candidates(), ALL, old.missing(), null, Draft.NOTHING, old.revision(),
-                old.transcriptHash(), request.boardId(), request.statusId(), null, null,
+                old.id(),
+                old.callId(),
+                old.reference(),
+                DraftState.HELD,
+                old.version(),
+                content,
+                old.candidates(),
+                ALL,
+                old.missing(),
+                null,
+                Draft.NOTHING,
+                old.revision(),
+                old.transcriptHash(),
+                request.boardId(),
+                request.statusId(),
+                null,
+                null,
                 old.createdAt());
     }
 

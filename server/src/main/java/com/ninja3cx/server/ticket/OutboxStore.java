@@ -46,7 +46,8 @@ final class OutboxStore {
     }
 
     /// Adds an entry behind the others of its draft.
-    String append(Handle handle, Draft draft, int ordinal, Intent intent, @Nullable Integer ticket) {
+    String append(
+            Handle handle, Draft draft, int ordinal, Intent intent, @Nullable Integer ticket) {
         String id = Reference.id(random, "out");
         handle.createUpdate(
                         """
@@ -132,11 +133,21 @@ final class OutboxStore {
 
     private static Entry taken(Entry entry) {
         return new Entry(
-                entry.id(), entry.draftId(), entry.callId(), entry.ordinal(), entry.marker(),
-                entry.intent(), entry.state(),
-                entry.sends() + (entry.state() == EntryState.READY ? 1 : 0), entry.searches(),
-                entry.dueAt(), entry.uncertainSince(), entry.leaseNumber() + 1, entry.ticketId(),
-                entry.reason(), entry.createdAt());
+                entry.id(),
+                entry.draftId(),
+                entry.callId(),
+                entry.ordinal(),
+                entry.marker(),
+                entry.intent(),
+                entry.state(),
+                entry.sends() + (entry.state() == EntryState.READY ? 1 : 0),
+                entry.searches(),
+                entry.dueAt(),
+                entry.uncertainSince(),
+                entry.leaseNumber() + 1,
+                entry.ticketId(),
+                entry.reason(),
+                entry.createdAt());
     }
 
     /// Writes what became of an entry and gives the lease back. False = another worker has it.
@@ -174,7 +185,8 @@ final class OutboxStore {
 
     /// A person's decision: the entry is ready, or to be searched, at once. Only while no worker
     /// has it.
-    boolean decide(Handle handle, String id, EntryState from, EntryState to, @Nullable Intent intent) {
+    boolean decide(
+            Handle handle, String id, EntryState from, EntryState to, @Nullable Intent intent) {
         long now = clock.millis();
         return handle.createUpdate(
                                 """

@@ -162,7 +162,11 @@ final class OutboxWorker {
             Failure failure = e.failure();
             settle(
                     entry,
-                    later(entry, backOff(entry.searches() + 1, failure.retryAfter()), entry.searches(), failure.words()),
+                    later(
+                            entry,
+                            backOff(entry.searches() + 1, failure.retryAfter()),
+                            entry.searches(),
+                            failure.words()),
                     "search",
                     "failed",
                     failure.line());
@@ -182,7 +186,10 @@ final class OutboxWorker {
         int searches = entry.searches() + 1;
         if (searches < 2 || now.isBefore(last)) {
             Instant second = since.plus(SECOND_SEARCH);
-            Instant due = now.isBefore(second) ? second : now.isBefore(last) ? last : now.plus(FIRST_SEARCH);
+            Instant due =
+                    now.isBefore(second)
+                            ? second
+                            : now.isBefore(last) ? last : now.plus(FIRST_SEARCH);
             settle(
                     entry,
                     later(entry, Duration.between(now, due), searches, entry.reason()),
@@ -215,7 +222,12 @@ final class OutboxWorker {
     private void done(Entry entry, String what, int ticket) {
         var next =
                 new OutboxStore.Next(
-                        EntryState.SENT, clock.instant(), entry.searches(), null, ticket, Draft.NOTHING);
+                        EntryState.SENT,
+                        clock.instant(),
+                        entry.searches(),
+                        null,
+                        ticket,
+                        Draft.NOTHING);
         settle(entry, next, what, "sent", "ticket " + ticket);
         LOG.info(
                 "ninja {} {} done, ticket {}, call {}",
@@ -289,8 +301,7 @@ final class OutboxWorker {
                     next.state() == EntryState.PARKED ? DraftState.PARKED : DraftState.QUEUED,
                     next.reason());
         }
-        return draft.noted(
-                next.state() == EntryState.SENT ? Draft.NOTHING : next.reason());
+        return draft.noted(next.state() == EntryState.SENT ? Draft.NOTHING : next.reason());
     }
 
     private static Duration backOff(int attempts, @Nullable Duration asked) {

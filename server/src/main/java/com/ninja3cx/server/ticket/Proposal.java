@@ -79,7 +79,8 @@ record Proposal(
             Integer first = candidates.getFirst().organizationId();
             boolean same =
                     candidates.stream()
-                            .allMatch(each -> java.util.Objects.equals(each.organizationId(), first));
+                            .allMatch(
+                                    each -> java.util.Objects.equals(each.organizationId(), first));
             id = same ? first : null;
         }
         if (id == null) {
@@ -108,7 +109,8 @@ record Proposal(
                             call.missed()
                                     ? french ? "sans réponse" : "not answered"
                                     : french ? "sans transcription" : "without transcript";
-                    case TOO_LITTLE -> french ? "sans demande identifiable" : "no identifiable request";
+                    case TOO_LITTLE ->
+                            french ? "sans demande identifiable" : "no identifiable request";
                     case VOICEMAIL ->
                             french ? "messagerie vocale, aucun message" : "voicemail, no message";
                     case ENOUGH -> "";
@@ -129,12 +131,18 @@ record Proposal(
             lines.add(analysis.summary());
             lines.add("");
         }
-        String when =
-                (french ? FRENCH : ENGLISH).format(call.startedAt().atZone(settings.zone()));
+        String when = (french ? FRENCH : ENGLISH).format(call.startedAt().atZone(settings.zone()));
         lines.add((french ? "Appel du " : "Call of ") + when + duration(call, french));
-        String person = known == null ? "" : known.name() + (known.organizationName() == null ? "" : ", " + known.organizationName());
+        String person =
+                known == null
+                        ? ""
+                        : known.name()
+                                + (known.organizationName() == null
+                                        ? ""
+                                        : ", " + known.organizationName());
         if (!number.isEmpty() || !person.isEmpty()) {
-            String both = person.isEmpty() ? number : number.isEmpty() ? person : person + " — " + number;
+            String both =
+                    person.isEmpty() ? number : number.isEmpty() ? person : person + " — " + number;
             lines.add((french ? "Numéro : " : "Number: ") + both);
         }
         String agent = call.agentEmail() != null ? call.agentEmail() : call.agentExtension();
@@ -142,7 +150,9 @@ record Proposal(
             lines.add((french ? "Technicien : " : "Technician: ") + agent);
         }
         if (call.transcriptState() instanceof TranscriptState.Failed(var reason)) {
-            lines.add((french ? "Transcription : " : "Transcript: ") + reason.in(french ? Locale.FRENCH : Locale.ENGLISH));
+            lines.add(
+                    (french ? "Transcription : " : "Transcript: ")
+                            + reason.in(french ? Locale.FRENCH : Locale.ENGLISH));
         }
         return String.join("\n", lines);
     }
@@ -187,8 +197,10 @@ record Proposal(
         if (!candidates.isEmpty()) {
             String names = String.join(", ", candidates.stream().map(Requester::name).toList());
             return hold(
-                    "Plusieurs contacts ont ce numéro (%s) : choisissez le demandeur.".formatted(names),
-                    "Several contacts have this number (%s): choose the requester.".formatted(names));
+                    "Plusieurs contacts ont ce numéro (%s) : choisissez le demandeur."
+                            .formatted(names),
+                    "Several contacts have this number (%s): choose the requester."
+                            .formatted(names));
         }
         if (call.missed()) {
             return hold(

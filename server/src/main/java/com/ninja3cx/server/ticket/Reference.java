@@ -20,7 +20,12 @@ final class Reference {
 
     /// `draft_` and the like with 80 random bits.
     static String id(RandomGenerator random, String kind) {
-        return kind + "_" + "%010x%010x".formatted(random.nextLong() & 0xff_ffff_ffffL, random.nextLong() & 0xff_ffff_ffffL);
+        return kind
+                + "_"
+                + "%010x%010x"
+                        .formatted(
+                                random.nextLong() & 0xff_ffff_ffffL,
+                                random.nextLong() & 0xff_ffff_ffffL);
     }
 
     /// The mark of the n-th thing written for a reference, such as `[3CX-7K2M/2]`.

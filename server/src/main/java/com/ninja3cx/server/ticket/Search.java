@@ -73,18 +73,27 @@ final class Search {
     private Finding ticket(Entry entry, @Nullable Integer board) throws NinjaOneException {
         Optional<Entry> witness =
                 outbox.newestTicket(clock.instant().minus(WITNESS_AGE))
-                        .filter(made -> made.createdAt().isAfter(clock.instant().minus(OLDEST_WITNESS)));
+                        .filter(
+                                made ->
+                                        made.createdAt()
+                                                .isAfter(clock.instant().minus(OLDEST_WITNESS)));
         Instant back = entry.createdAt();
         if (witness.isPresent() && witness.get().createdAt().isBefore(back)) {
             back = witness.get().createdAt();
         }
         boolean believed = false;
         for (Board each : boards(board)) {
-            Reading reading = read(each, entry.marker(), witness.map(Entry::ticketId).orElse(null), back.minus(MARGIN));
+            Reading reading =
+                    read(
+                            each,
+                            entry.marker(),
+                            witness.map(Entry::ticketId).orElse(null),
+                            back.minus(MARGIN));
             if (reading.found != null) {
                 return new Finding.There(reading.found);
             }
-            believed |= !each.filtered() && reading.whole && (witness.isEmpty() || reading.witnessed);
+            believed |=
+                    !each.filtered() && reading.whole && (witness.isEmpty() || reading.witnessed);
         }
         return believed ? new Finding.NotThere() : new Finding.CannotTell();
     }
@@ -94,7 +103,8 @@ final class Search {
         List<Board> boards = new ArrayList<>(ninja.boards());
         boards.sort(
                 Comparator.comparing((Board each) -> wanted == null || each.id() != wanted)
-                        .thenComparing(each -> configuredBoard == null || each.id() != configuredBoard)
+                        .thenComparing(
+                                each -> configuredBoard == null || each.id() != configuredBoard)
                         .thenComparing(Board::filtered)
                         .thenComparing(Board::id));
         return boards.subList(0, Math.min(MOST_BOARDS, boards.size()));

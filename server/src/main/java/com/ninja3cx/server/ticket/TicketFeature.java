@@ -52,7 +52,8 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
         var drafts =
                 new Drafts(database, store, outbox, closing, calls, transcripts, own, bus, clock);
         var maker = new DraftMaker(database, store, drafts, closing, calls, directory, own, clock);
-        var tickets = new NewTickets(database, store, drafts, closing, calls, directory, own, clock);
+        var tickets =
+                new NewTickets(database, store, drafts, closing, calls, directory, own, clock);
 
         List<TicketClock.Lane> lanes = new ArrayList<>();
         List<Service> services = new ArrayList<>();
@@ -73,8 +74,16 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
             for (int lane = 0; lane < LANES; lane++) {
                 var worker =
                         new OutboxWorker(
-                                database, store, outbox, delivery, search, bus, clock,
-                                tenant.deadline(), tenant::ticketPage, (point, entry) -> {});
+                                database,
+                                store,
+                                outbox,
+                                delivery,
+                                search,
+                                bus,
+                                clock,
+                                tenant.deadline(),
+                                tenant::ticketPage,
+                                (point, entry) -> {});
                 lanes.add(new TicketClock.Lane("outbox-" + lane, worker::once));
             }
             services.add(closing(ninja));

@@ -19,8 +19,14 @@ record TicketRequest(
 
     private static final Set<String> FIELDS =
             Set.of(
-                    "title", "description", "boardId", "priorityId", "statusId", "organizationId",
-                    "requesterUid", "callId");
+                    "title",
+                    "description",
+                    "boardId",
+                    "priorityId",
+                    "statusId",
+                    "organizationId",
+                    "requesterUid",
+                    "callId");
 
     /// @throws com.ninja3cx.server.web.Problem 422 naming every wrong field
     static TicketRequest read(ObjectNode body) {

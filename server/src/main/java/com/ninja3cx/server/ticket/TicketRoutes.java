@@ -77,7 +77,8 @@ final class TicketRoutes implements Routes {
             ctx.status(201).header("Location", String.valueOf(draft.ticketUrl()));
         } else {
             Entry entry = outbox.ofDraft(draft.id()).getFirst();
-            answer.put("entry", EntryView.of(entry, outbox.attempts(entry.id()), Languages.of(ctx)));
+            answer.put(
+                    "entry", EntryView.of(entry, outbox.attempts(entry.id()), Languages.of(ctx)));
             ctx.status(202).header("Location", "/api/outbox/" + entry.id());
         }
         ctx.json(answer);

@@ -78,9 +78,15 @@ record TranscriptText(String revision, List<Segment> segments) {
         if (french) {
             return "Transcription de l'appel, version "
                     + (revised ? "relue" : "en direct")
-                    + " (" + revision + ")";
+                    + " ("
+                    + revision
+                    + ")";
         }
-        return "Call transcript, " + (revised ? "second reading" : "as heard live") + " (" + revision + ")";
+        return "Call transcript, "
+                + (revised ? "second reading" : "as heard live")
+                + " ("
+                + revision
+                + ")";
     }
 
     private static String speaker(Party party, boolean french) {
@@ -109,7 +115,9 @@ record TranscriptText(String revision, List<Segment> segments) {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(revision.getBytes(StandardCharsets.UTF_8));
             for (Segment segment : segments) {
-                digest.update((segment.channel() + segment.text() + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (segment.channel() + segment.text() + "\n")
+                                .getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 12);
         } catch (NoSuchAlgorithmException e) {
