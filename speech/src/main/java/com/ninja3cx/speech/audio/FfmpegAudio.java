@@ -22,6 +22,7 @@ public final class FfmpegAudio {
 
     private static final int FRAMES = 16_000;
     private static final int MAX_COMPLAINT = 8_000;
+    private static final double TOLERANCE = 0.05;
 
     private final List<String> ffmpeg;
 
@@ -116,7 +117,7 @@ public final class FfmpegAudio {
                             "%s is no recording that can be read: %s. Give a sound file (wav, mp3, flac, m4a, ogg…)."
                                     .formatted(name, lastLine(complaint))));
         }
-        boolean damaged = !complaint.isEmpty() || feed.endsEarly();
+        boolean damaged = !complaint.isEmpty() || feed.endsEarly(seconds);
         if (damaged) {
             String why =
                     complaint.isEmpty()
@@ -185,7 +186,7 @@ public final class FfmpegAudio {
         private final AtomicLong count = new AtomicLong();
         private final AtomicReference<@org.jspecify.annotations.Nullable IOException> failed =
                 new AtomicReference<>();
-        private volatile long promised;
+        private volatile PromisedLength promised = PromisedLength.NONE;
         private volatile boolean drained;
 
         Feed(InputStream source) {
@@ -208,7 +209,7 @@ public final class FfmpegAudio {
             try {
                 int read = source.readNBytes(buffer, 0, buffer.length);
                 if (count.get() == 0) {
-                    promised = RiffLength.promised(buffer, read);
+                    promised = PromisedLength.of(buffer, read);
                 }
                 count.addAndGet(read);
                 return read == 0 ? -1 : read;
@@ -227,8 +228,10 @@ public final class FfmpegAudio {
             return failed.get();
         }
 
-        boolean endsEarly() {
-            return drained && count.get() < promised;
+        /// Whether less came than the header promised.
+        boolean endsEarly(double seconds) {
+            return drained
+                    && (count.get() < promised.bytes() || seconds < promised.seconds() - TOLERANCE);
         }
     }
 }
