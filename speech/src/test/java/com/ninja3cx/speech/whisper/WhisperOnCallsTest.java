@@ -1,0 +1,195 @@
+package com.ninja3cx.speech.whisper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.ninja3cx.protocol.Channel;
+import com.ninja3cx.simulator.calls.DemoCall;
+import com.ninja3cx.simulator.calls.Turn;
+import com.ninja3cx.simulator.score.WordErrorRate;
+import com.ninja3cx.speech.audio.Channels;
+import com.ninja3cx.speech.audio.FfmpegAudio;
+import com.ninja3cx.speech.models.FetchProgress;
+import com.ninja3cx.speech.models.ModelStore;
+import com.ninja3cx.speech.models.Sources;
+import com.ninja3cx.speech.onnx.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The published base model over spoken calls. About 30 s on two cores.
+class WhisperOnCallsTest {
+
+    private static final int MARGIN_MILLIS = 200;
+    private static final int SAMPLES_PER_MILLI = 16;
+    private static final int MOST_SAMPLES = 29_000 * SAMPLES_PER_MILLI;
+
+    private static WhisperModel model;
+
+    @BeforeAll
+    static void open() throws Exception {
+        var store = new ModelStore(ModelStore.root(System.getenv()), Sources.of(System.getenv()));
+        model = WhisperModel.open(store.whisper("base", FetchProgress.silent()), 2, Progress.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        if (model != null) {
+            model.close();
+        }
+    }
+
+    @Test
+    void wholeWindowsOfFrenchCallsAreReadAsWellAsByTheReference() throws Exception {
+        var total = WordErrorRate.NOTHING;
+        for (String name : DemoCall.names()) {
+            if (name.startsWith("fr-")) {
+                total = total.plus(score(DemoCall.named(name)));
+            }
+        }
+        assertThat(total.rate()).isLessThanOrEqualTo(0.13);
+    }
+
+    @Test
+    void wholeWindowsOfAnEnglishCallAreReadAsWellAsByTheReference() throws Exception {
+        assertThat(score(DemoCall.named("en-email")).rate()).isLessThanOrEqualTo(0.04);
+    }
+
+    @Test
+    void utterancesAreReadTheSameAloneAndInAnyCompany() throws Exception {
+        var call = DemoCall.named("fr-vpn");
+        var windows = new ArrayList<WindowDecoder.Window>();
+        for (var turn : call.turns().subList(0, 8)) {
+            var options =
+                    new DecodeOptions(
+                            Optional.of("fr"),
+                            windows.size() % 3 == 2 ? 5 : 1,
+                            windows.size() % 2 == 0 ? "" : "Bonjour, ici le support.",
+                            false,
+                            0,
+                            false);
+            windows.add(new WindowDecoder.Window(cut(sound(call, turn.channel()), turn), options));
+        }
+
+        var together = model.decode(windows);
+
+        for (int i = 0; i < windows.size(); i++) {
+            assertThat(model.decode(List.of(windows.get(i)))).containsExactly(together.get(i));
+        }
+    }
+
+    @Test
+    void theLanguageIsFoundFromTheSound() throws Exception {
+        for (String name : List.of("fr-vpn", "en-email")) {
+            var call = DemoCall.named(name);
+            var turn = call.turns().get(1);
+            var probabilities = model.languages(cut(sound(call, turn.channel()), turn));
+
+            assertThat(probabilities.get(call.language())).isGreaterThan(0.5);
+            assertThat(probabilities.values().stream().mapToDouble(Double::doubleValue).sum())
+                    .isBetween(0.999, 1.001);
+        }
+    }
+
+    @Test
+    void silenceAndNoiseAreNotTakenForMuchSpeech() {
+        var options = new DecodeOptions(Optional.of("fr"), 1, "", false, 0, false);
+        var silence = new WindowDecoder.Window(new float[16_000 * 5], options);
+
+        var decoded = model.decode(List.of(silence)).getFirst();
+
+        assertThat(decoded.noSpeechProbability()).isGreaterThan(0.3);
+    }
+
+    @Test
+    void realSpeechIsReadWordForWord() throws Exception {
+        Path file =
+                Path.of(System.getenv().getOrDefault("SHARED_AUDIO", "../../shared/audio"))
+                        .resolve("real-jfk.flac");
+        assumeTrue(Files.exists(file), "no " + file);
+        var pieces = new ArrayList<float[]>();
+        new FfmpegAudio().read(file, Channels.MIX, sound -> pieces.add(sound[0]));
+        var options = new DecodeOptions(Optional.empty(), 5, "", true, 30, true);
+
+        var decoded =
+                model.decode(List.of(new WindowDecoder.Window(join(pieces), options))).getFirst();
+
+        assertThat(decoded.language()).isEqualTo("en");
+        assertThat(decoded.text())
+                .isEqualTo(
+                        "And so my fellow Americans, ask not what your country can do for you,"
+                                + " ask what you can do for your country.");
+    }
+
+    private static WordErrorRate score(DemoCall call) throws Exception {
+        var total = WordErrorRate.NOTHING;
+        for (var channel : List.of(Channel.MICROPHONE, Channel.SPEAKER)) {
+            var options = new DecodeOptions(Optional.of(call.language()), 5, "", true, 30, true);
+            var windows =
+                    windows(call, channel).stream()
+                            .map(samples -> new WindowDecoder.Window(samples, options))
+                            .toList();
+            var heard = new StringBuilder();
+            model.decode(windows).forEach(decoded -> heard.append(decoded.text()).append(' '));
+            total = total.plus(WordErrorRate.of(call.text(channel), heard.toString()));
+        }
+        return total;
+    }
+
+    /// What one side says, without the silence between, in windows of at most 29 s.
+    private static List<float[]> windows(DemoCall call, Channel channel) throws Exception {
+        float[] sound = sound(call, channel);
+        var windows = new ArrayList<float[]>();
+        var open = new ArrayList<float[]>();
+        int length = 0;
+        for (var turn : call.turns()) {
+            if (turn.channel() == channel) {
+                float[] said = cut(sound, turn);
+                if (length + said.length > MOST_SAMPLES) {
+                    windows.add(join(open));
+                    open.clear();
+                    length = 0;
+                }
+                open.add(said);
+                length += said.length;
+            }
+        }
+        windows.add(join(open));
+        return windows;
+    }
+
+    private static float[] cut(float[] sound, Turn turn) {
+        int from = (int) Math.max(0, turn.startMillis() - MARGIN_MILLIS) * SAMPLES_PER_MILLI;
+        int to = (int) (turn.endMillis() + MARGIN_MILLIS) * SAMPLES_PER_MILLI;
+        return Arrays.copyOfRange(sound, from, Math.min(to, sound.length));
+    }
+
+    private static float[] sound(DemoCall call, Channel channel) throws Exception {
+        var pieces = new ArrayList<float[]>();
+        try (var audio = call.audio()) {
+            new FfmpegAudio()
+                    .read(
+                            audio,
+                            call.name(),
+                            Channels.SPLIT,
+                            sound -> pieces.add(sound[channel == Channel.MICROPHONE ? 0 : 1]));
+        }
+        return join(pieces);
+    }
+
+    private static float[] join(List<float[]> pieces) {
+        float[] joined = new float[pieces.stream().mapToInt(piece -> piece.length).sum()];
+        int at = 0;
+        for (float[] piece : pieces) {
+            System.arraycopy(piece, 0, joined, at, piece.length);
+            at += piece.length;
+        }
+        return joined;
+    }
+}
