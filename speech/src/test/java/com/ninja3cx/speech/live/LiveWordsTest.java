@@ -1,0 +1,93 @@
+package com.ninja3cx.speech.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.ninja3cx.speech.LiveStream;
+import com.ninja3cx.speech.RealModels;
+import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.RecognizerEvent.Committed;
+import com.ninja3cx.speech.RecognizerEvent.Final;
+import com.ninja3cx.speech.Sounds;
+import com.ninja3cx.speech.Speech;
+import com.ninja3cx.speech.StreamOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// With the real models on a spoken call.
+@Timeout(120)
+class LiveWordsTest {
+
+    private final Speech speech =
+            LocalSpeech.start(
+                    new RealModels(), Tuning.of(2, 2, List.of("fr", "en")), Duration.ofMinutes(1));
+
+    @AfterEach
+    void close() {
+        speech.close();
+    }
+
+    @Test
+    void aCallCutAtACommittedMarkReadsAsOneNeverCut() throws Exception {
+        float[] caller = Sounds.channel(Sounds.demoCall("fr-messagerie-courte"), 1);
+        List<RecognizerEvent> whole = hear(caller, StreamOptions.fromStart(Optional.empty()));
+        List<Final> finals = of(whole, Final.class);
+
+        assertThat(finals).extracting(Final::language).containsOnly("fr");
+        String text = String.join(" ", finals.stream().map(Final::text).toList());
+        assertThat(text.toLowerCase(Locale.ROOT)).contains("mails", "téléphone", "merci");
+        assertThat(of(whole, RecognizerEvent.Partial.class)).isNotEmpty();
+
+        Committed middle = of(whole, Committed.class).get(1);
+        int before = (int) middle.nextUtterance();
+        float[] rest = Arrays.copyOfRange(caller, (int) middle.millis() * 16, caller.length);
+        List<RecognizerEvent> resumed =
+                hear(
+                        rest,
+                        new StreamOptions(
+                                Optional.of("fr"),
+                                middle.millis(),
+                                middle.nextUtterance(),
+                                finals.subList(0, before).stream().map(Final::text).toList()));
+
+        assertThat(of(resumed, Final.class)).isEqualTo(finals.subList(before, finals.size()));
+    }
+
+    @Test
+    void silenceNoiseAndTonesGiveNoWordsAtAll() {
+        float[] nobody =
+                Sounds.join(
+                        Sounds.silence(12),
+                        Sounds.noise(10, 0.05, 4),
+                        Sounds.tone(3, 440, 0.4),
+                        Sounds.silence(3),
+                        Sounds.tone(3, 425, 0.4));
+
+        List<RecognizerEvent> heard = hear(nobody, StreamOptions.fromStart(Optional.empty()));
+
+        assertThat(of(heard, Final.class)).isEmpty();
+        assertThat(of(heard, RecognizerEvent.Partial.class)).isEmpty();
+    }
+
+    private List<RecognizerEvent> hear(float[] sound, StreamOptions options) {
+        var events = new CopyOnWriteArrayList<RecognizerEvent>();
+        LiveStream stream = speech.open(options, events::add);
+        stream.accept(sound);
+        stream.finish();
+        await().atMost(Duration.ofSeconds(100))
+                .until(() -> !of(events, RecognizerEvent.Ended.class).isEmpty());
+        return events;
+    }
+
+    private static <T extends RecognizerEvent> List<T> of(
+            List<RecognizerEvent> events, Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

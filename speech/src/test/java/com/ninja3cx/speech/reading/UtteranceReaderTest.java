@@ -1,0 +1,77 @@
+package com.ninja3cx.speech.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ninja3cx.speech.FakeDecoder;
+import com.ninja3cx.speech.reading.UtteranceReader.Request;
+import com.ninja3cx.speech.whisper.Decoded;
+import com.ninja3cx.speech.whisper.WindowDecoder.Window;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class UtteranceReaderTest {
+
+    private final FakeDecoder decoder = new FakeDecoder();
+    private final UtteranceReader reader = new UtteranceReader(decoder, InventionGuard.standard());
+
+    @Test
+    void aTextThatLooksRightIsTakenAsItIs() {
+        assertThat(read(answer -> FakeDecoder.text(answer, "Très bien."), "Bonjour."))
+                .contains("Très bien.");
+        assertThat(decoder.windows()).hasSize(1);
+    }
+
+    @Test
+    void aLoopThatThePromptStartedIsReadAgainWithoutIt() {
+        Function<Window, Decoded> loops =
+                window ->
+                        window.options().prompt().isEmpty()
+                                ? FakeDecoder.text(window, "Sophie Bernard.")
+                                : FakeDecoder.decoded(window, "oui oui oui oui", -0.3, 0, true);
+
+        assertThat(read(loops, "oui oui")).contains("Sophie Bernard.");
+    }
+
+    @Test
+    void aTextThatOnlyRepeatsThePromptIsReadAgainWithoutIt() {
+        Function<Window, Decoded> echo =
+                window ->
+                        FakeDecoder.text(
+                                window,
+                                window.options().prompt().isEmpty()
+                                        ? "D'accord."
+                                        : "vous pouvez me rappeler");
+
+        assertThat(read(echo, "Bonjour, vous pouvez me rappeler")).contains("D'accord.");
+    }
+
+    @Test
+    void whatIsWrongBothWaysIsNotShown() {
+        assertThat(read(window -> FakeDecoder.decoded(window, "la la la", -0.3, 0, true), "Oui."))
+                .isEmpty();
+    }
+
+    @Test
+    void eachWindowOfABatchKeepsItsPlace() {
+        decoder.answering(window -> FakeDecoder.text(window, "fenêtre " + window.samples().length));
+        var options = UtteranceReader.careful("fr", "");
+
+        var texts =
+                reader.read(
+                        List.of(
+                                new Request(new float[16_000], options, 900),
+                                new Request(new float[32_000], options, 1_800)));
+
+        assertThat(texts)
+                .extracting(text -> text.map(Decoded::text).orElse(""))
+                .containsExactly("fenêtre 16000", "fenêtre 32000");
+    }
+
+    private Optional<String> read(Function<Window, Decoded> answer, String prompt) {
+        decoder.answering(answer);
+        var request = new Request(new float[32_000], UtteranceReader.careful("fr", prompt), 1_900);
+        return reader.read(List.of(request)).getFirst().map(Decoded::text);
+    }
+}
