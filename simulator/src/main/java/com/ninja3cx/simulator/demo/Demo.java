@@ -84,8 +84,11 @@ public final class Demo {
             while (!streaming.isDone() && clock.millis() < start.toEpochMilli() + sound.millis()) {
                 TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
             }
-            long hungUp = System.nanoTime();
             screen.endPassing();
+            if (streaming.isDone()) {
+                heard(streaming, server);
+            }
+            long hungUp = System.nanoTime();
             screen.title("☎  Raccroché", "☎  Hung up");
             report(pbx, server, sound, start);
             AgentReport heard = heard(streaming, server);
@@ -206,9 +209,13 @@ public final class Demo {
             throw new DemoFailure(
                     screen.words(
                             "L'appel n'a pas pu être transmis au serveur : %s",
-                            "The call could not be streamed to the server: %s",
-                            String.valueOf(failed.getCause())));
+                            "The call could not be streamed to the server: %s", why(failed)));
         }
+    }
+
+    private static String why(ExecutionException failed) {
+        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private void stayUp(DemoServer server) throws DemoFailure, InterruptedException {

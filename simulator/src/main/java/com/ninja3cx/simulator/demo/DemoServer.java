@@ -52,7 +52,13 @@ final class DemoServer implements AutoCloseable {
             var environment =
                     ServerEnvironment.of(
                             System.getenv(), plan.port(), plan.once(), folder, ninja, pbx, secret);
-            String key = key(screen, folder, environment);
+            String key;
+            try {
+                key = key(screen, folder, environment);
+            } catch (DemoFailure | InterruptedException | RuntimeException failed) {
+                ServerProcess.delete(folder);
+                throw failed;
+            }
             var server =
                     new DemoServer(
                             screen,
@@ -139,8 +145,9 @@ final class DemoServer implements AutoCloseable {
                             environment.variables(),
                             "key",
                             "create",
+                            "--name",
                             "demo",
-                            "--scopes",
+                            "--scope",
                             "agent,read,tickets");
             Matcher key = KEY.matcher(printed);
             if (key.find()) {
