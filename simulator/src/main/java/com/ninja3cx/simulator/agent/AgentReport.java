@@ -3,6 +3,7 @@ package com.ninja3cx.simulator.agent;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.protocol.ServerMessage;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public record AgentReport(
                                 ServerMessage.Final::startMillis,
                                 last -> last,
                                 (first, again) -> again,
-                                java.util.TreeMap::new))
+                                TreeMap::new))
                 .values()
                 .stream()
                 .toList();

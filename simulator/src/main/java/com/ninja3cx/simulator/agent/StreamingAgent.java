@@ -148,7 +148,7 @@ public final class StreamingAgent implements AutoCloseable {
             for (Channel channel : Channel.values()) {
                 var stream =
                         new OutgoingStream(
-                                channel.ordinal() + 1,
+                                streams.size() + 1,
                                 call.callRef(),
                                 channel,
                                 call.sound().of(channel),

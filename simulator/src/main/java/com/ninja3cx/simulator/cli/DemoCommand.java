@@ -5,6 +5,7 @@ import com.ninja3cx.simulator.demo.Demo;
 import com.ninja3cx.simulator.demo.DemoFailure;
 import com.ninja3cx.simulator.demo.Language;
 import com.ninja3cx.simulator.demo.Screen;
+import java.io.Console;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +81,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static boolean terminal() {
-        return System.console() != null
-                && System.console().isTerminal()
-                && !"dumb".equals(System.getenv("TERM"));
+        Console console = System.console();
+        return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 
     private static int width() {

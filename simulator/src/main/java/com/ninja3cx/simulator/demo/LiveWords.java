@@ -3,6 +3,7 @@ package com.ninja3cx.simulator.demo;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.protocol.ServerMessage;
 import com.ninja3cx.simulator.agent.Observed;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Shows the words of a running call: finals stay as lines, partials pass by.
@@ -10,7 +11,7 @@ final class LiveWords implements Consumer<Observed> {
 
     private final Screen screen;
     private final long callMillis;
-    private volatile int shownBeforeEnd;
+    private final AtomicInteger shownBeforeEnd = new AtomicInteger();
 
     LiveWords(Screen screen, long callMillis) {
         this.screen = screen;
@@ -19,7 +20,7 @@ final class LiveWords implements Consumer<Observed> {
 
     /// Words in final lines that appeared while somebody could still speak.
     int wordsShownBeforeEnd() {
-        return shownBeforeEnd;
+        return shownBeforeEnd.get();
     }
 
     @Override
@@ -31,7 +32,7 @@ final class LiveWords implements Consumer<Observed> {
                 screen.endPassing();
                 screen.line(line(last.startMillis(), last.channel(), last.text()));
                 if (seen.audioMillis() < callMillis) {
-                    shownBeforeEnd += last.text().split("\\s+").length;
+                    shownBeforeEnd.addAndGet(last.text().split("\\s+").length);
                 }
             }
             case ServerMessage.Welcome _,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class BoardEndpoints {
     private Map<String, Object> row(Board board) {
         var row = new LinkedHashMap<String, Object>();
         row.put("id", board.id());
-        row.put("uid", new java.util.UUID(0xb0a7d, board.id()).toString());
+        row.put("uid", new UUID(0xb0a7d, board.id()).toString());
         row.put("name", board.name());
         row.put("description", "");
         row.put("conditions", Map.of("any", List.of(), "all", List.of()));
@@ -183,7 +184,7 @@ final class BoardEndpoints {
     }
 
     private Comparator<Tenant.Stored> order(Fields fields) {
-        Comparator<Tenant.Stored> byId = Comparator.comparing(stored -> stored.ticket().id());
+        Comparator<Tenant.Stored> byId = Comparator.comparingInt(stored -> stored.ticket().id());
         Comparator<Tenant.Stored> order =
                 Comparator.comparing(Tenant.Stored::updated).thenComparing(byId).reversed();
         for (JsonNode element : fields.elements("sortBy")) {
@@ -197,7 +198,7 @@ final class BoardEndpoints {
                     switch (sort.requiredText("field", 100)) {
                         case "id" -> byId;
                         case "createTime" ->
-                                Comparator.comparing(
+                                Comparator.comparingDouble(
                                                 (Tenant.Stored stored) ->
                                                         stored.ticket().createTime())
                                         .thenComparing(byId);

@@ -2,6 +2,7 @@ package com.ninja3cx.simulator.ninjaone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -42,7 +43,9 @@ final class Fields {
 
     /// A request body; must be declared as JSON and be JSON.
     static JsonNode parse(SeenRequest request) {
-        if (!request.header("content-type").toLowerCase().startsWith("application/json")) {
+        if (!request.header("content-type")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("application/json")) {
             throw Refusal.unsupportedMediaType();
         }
         return parse(request.body());

@@ -2,8 +2,11 @@ package com.ninja3cx.simulator.ninjaone;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a ticket refers to: organisations, people, devices, statuses, forms.
@@ -98,7 +101,7 @@ final class LookupEndpoints {
                             new Contact(
                                     tenant.nextPersonId(),
                                     organisation,
-                                    java.util.UUID.randomUUID().toString(),
+                                    UUID.randomUUID().toString(),
                                     fields.requiredText("firstName", 150),
                                     fields.requiredText("lastName", 150),
                                     fields.optionalText("email"),
@@ -140,10 +143,11 @@ final class LookupEndpoints {
     private Reply people(ApiRequest request) {
         int size = request.queryInt("pageSize", 50);
         int anchor = request.queryInt("anchorNaturalId", 0);
-        String wanted = request.seen().query().getOrDefault("searchCriteria", "").toLowerCase();
+        String wanted =
+                request.seen().query().getOrDefault("searchCriteria", "").toLowerCase(Locale.ROOT);
         return tenant.locked(
                 () -> {
-                    var rows = new java.util.TreeMap<Integer, Map<String, Object>>();
+                    var rows = new TreeMap<Integer, Map<String, Object>>();
                     tenant.contacts
                             .values()
                             .forEach(
@@ -174,7 +178,11 @@ final class LookupEndpoints {
                                                             u.userType().name())));
                     return Reply.ok(
                             rows.tailMap(anchor, false).values().stream()
-                                    .filter(row -> row.toString().toLowerCase().contains(wanted))
+                                    .filter(
+                                            row ->
+                                                    row.toString()
+                                                            .toLowerCase(Locale.ROOT)
+                                                            .contains(wanted))
                                     .limit(size)
                                     .toList());
                 });
@@ -222,7 +230,7 @@ final class LookupEndpoints {
     }
 
     private Reply devices(ApiRequest request) {
-        String wanted = request.seen().query().getOrDefault("q", "").toLowerCase();
+        String wanted = request.seen().query().getOrDefault("q", "").toLowerCase(Locale.ROOT);
         int limit = request.queryInt("limit", 100);
         return tenant.locked(
                 () ->
@@ -235,7 +243,7 @@ final class LookupEndpoints {
                                                 .filter(
                                                         device ->
                                                                 device.systemName()
-                                                                        .toLowerCase()
+                                                                        .toLowerCase(Locale.ROOT)
                                                                         .contains(wanted))
                                                 .limit(limit)
                                                 .toList())));

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out and checks tokens: authorization code (with PKCE), rotating refresh tokens, client
@@ -238,7 +239,7 @@ final class OAuth {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
-    private <T extends @Nullable Object> T locked(java.util.function.Supplier<T> work) {
+    private <T extends @Nullable Object> T locked(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();

@@ -26,12 +26,12 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
     }
 
     static Reply html(int status, String title, Map<String, String> headers) {
-        String page =
-                "<!DOCTYPE html><html><head><title>%s</title></head><body><h1>%s</h1></body></html>";
         return new Reply(
                 status,
                 "text/html;charset=utf-8",
-                page.formatted(title, title).getBytes(StandardCharsets.UTF_8),
+                ("<!DOCTYPE html><html><head><title>%s</title></head><body><h1>%s</h1></body></html>"
+                                .formatted(title, title))
+                        .getBytes(StandardCharsets.UTF_8),
                 headers);
     }
 

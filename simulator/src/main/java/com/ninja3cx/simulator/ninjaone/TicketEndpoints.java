@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,9 @@ final class TicketEndpoints {
         for (Multipart.Part part : parts) {
             switch (part.name()) {
                 case "comment" -> {
-                    if (!part.contentType().toLowerCase().startsWith("application/json")) {
+                    if (!part.contentType()
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith("application/json")) {
                         throw Refusal.unsupportedMediaType();
                     }
                     text = text(Fields.parse(part.content()), "comment", options.unknownFields());
@@ -155,7 +158,7 @@ final class TicketEndpoints {
                                             .limit(size)
                                             .toList());
                     if (options.logOrder() == Options.LogOrder.NEWEST_FIRST) {
-                        entries.sort(Comparator.comparing(LogEntry::id).reversed());
+                        entries.sort(Comparator.comparingInt(LogEntry::id).reversed());
                     }
                     return Reply.ok(entries);
                 });

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -139,7 +140,8 @@ public final class FakeThreeCx implements AutoCloseable {
                                 exchange,
                                 200,
                                 "text/html",
-                                "<html><body>3CX login</body></html>".getBytes());
+                                "<html><body>3CX login</body></html>"
+                                        .getBytes(StandardCharsets.UTF_8));
                 case RecordingFault.NeverEnds() -> sendForEver(exchange, recording.content);
                 case RecordingFault.Redirect(URI to) -> {
                     exchange.getResponseHeaders().set("Location", to.toString());
