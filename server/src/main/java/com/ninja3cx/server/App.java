@@ -58,6 +58,10 @@ public final class App implements AutoCloseable {
         return wiring.sessions;
     }
 
+    public Database database() {
+        return wiring.database;
+    }
+
     @Override
     public void close() {
         List<Service> last = wiring.services.reversed();

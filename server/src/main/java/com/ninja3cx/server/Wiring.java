@@ -10,7 +10,10 @@ import com.ninja3cx.server.call.CallStore;
 import com.ninja3cx.server.call.WebhookRoutes;
 import com.ninja3cx.server.cluster.LocalBus;
 import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.live.LiveFeature;
 import com.ninja3cx.server.ops.HealthRoutes;
+import com.ninja3cx.server.recording.AudioFolder;
+import com.ninja3cx.server.recording.Revisions;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.ticket.TicketFeature;
 import com.ninja3cx.server.transcript.TranscriptRoutes;
@@ -34,6 +37,7 @@ final class Wiring {
     final Speech speech;
     final ApiKeys apiKeys;
     final Sessions sessions;
+    final LiveFeature live;
 
     /// In the order in which requests meet them.
     final List<Routes> routes = new ArrayList<>();
@@ -67,7 +71,23 @@ final class Wiring {
                         clock,
                         outside.random());
 
-        services.addAll(tickets.services());
+        var folder = new AudioFolder(settings.dataDir());
+        var language = settings.whisper().languageCode();
+        var revisions = new Revisions(database, calls, transcripts, folder, speech, language, bus);
+        this.live =
+                LiveFeature.create(
+                        guard,
+                        journal,
+                        calls,
+                        transcripts,
+                        database,
+                        speech,
+                        language,
+                        folder,
+                        revisions,
+                        tickets.views()::ofCall,
+                        bus,
+                        clock);
 
         routes.add(guard);
         routes.add(new LoginRoutes(guard, sessions));
@@ -76,7 +96,12 @@ final class Wiring {
         routes.add(new CallRoutes(calls));
         routes.add(new TranscriptRoutes(calls, transcripts));
         routes.addAll(tickets.routes());
+        routes.addAll(live.routes());
         routes.add(new PageRoutes(guard::identify));
+
+        services.add(revisions);
+        services.addAll(tickets.services());
+        services.addAll(live.services());
     }
 
     private static Vault vault(Settings settings, Database database) {

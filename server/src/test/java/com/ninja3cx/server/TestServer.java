@@ -16,6 +16,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +75,16 @@ public final class TestServer implements AutoCloseable {
 
     public App app() {
         return app;
+    }
+
+    /// Reaches past the server into its rows.
+    public void withDatabase(Consumer<Handle> work) {
+        app.database()
+                .write(
+                        handle -> {
+                            work.accept(handle);
+                            return null;
+                        });
     }
 
     public int port() {

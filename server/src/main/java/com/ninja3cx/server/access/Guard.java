@@ -18,7 +18,8 @@ public final class Guard implements Routes {
 
     static final String COOKIE = "session";
 
-    private static final String ATTRIBUTE = "identity";
+    /// Where a checked request keeps who it is from.
+    public static final String ATTRIBUTE = "identity";
 
     private final ApiKeys keys;
     private final Sessions sessions;
@@ -68,6 +69,14 @@ public final class Guard implements Routes {
                             "This key lacks the scope it needs: %s.".formatted(Scope.join(anyOf))));
         }
         return identity;
+    }
+
+    /// The identity a checked request kept under [#ATTRIBUTE].
+    public static Identity known(@Nullable Object attribute) {
+        if (attribute instanceof Identity identity) {
+            return identity;
+        }
+        throw new IllegalStateException("a socket was opened past the guard");
     }
 
     /// Who calls; empty for nobody known without any key.

@@ -21,4 +21,7 @@ public record Segment(
 
     public static final String LIVE = "live";
     public static final String REVISED = "revised";
+
+    /// Utterances of leg n are numbered from n times this on.
+    public static final long PER_LEG = 1_000_000;
 }

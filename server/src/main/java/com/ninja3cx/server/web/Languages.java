@@ -22,7 +22,8 @@ public final class Languages {
         return of(ctx.header("Accept-Language"));
     }
 
-    static Locale of(@Nullable String acceptLanguage) {
+    /// The same for the header itself.
+    public static Locale of(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return Locale.FRENCH;
         }

@@ -1,0 +1,220 @@
+package com.ninja3cx.server.live;
+
+import com.ninja3cx.protocol.ServerMessage;
+import com.ninja3cx.server.Service;
+import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.CallJournal;
+import com.ninja3cx.server.call.CallState;
+import com.ninja3cx.server.call.CallStore;
+import com.ninja3cx.server.call.Leg;
+import com.ninja3cx.server.call.LegStore;
+import com.ninja3cx.server.call.TranscriptState;
+import com.ninja3cx.server.cluster.Bus;
+import com.ninja3cx.server.cluster.Hint;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The parts of calls that agents stream, across connections and restarts.
+public final class AgentCalls implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentCalls.class);
+
+    /// How long an agent that was cut off is waited for, while its call may still run …
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /// … and when the PBX says that it is over.
+    static final Duration PATIENCE_AFTER_END = Duration.ofMinutes(2);
+
+    private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(10);
+    private static final Duration RESUMABLE = Duration.ofDays(2);
+
+    private final CallJournal journal;
+    private final CallStore calls;
+    private final Workshop workshop;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final Map<String, LiveLeg> legs = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private Bus.@Nullable Subscription subscription;
+
+    AgentCalls(
+            CallJournal journal, CallStore calls, Workshop workshop, Bus bus, InstantSource clock) {
+        this.journal = journal;
+        this.calls = calls;
+        this.workshop = workshop;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        subscription = bus.subscribe(this::hinted);
+        for (Leg leg : unfinished()) {
+            legs.computeIfAbsent(leg.id(), id -> liveLeg(leg, reference(leg)));
+        }
+        threads.execute(this::lookAfter);
+    }
+
+    /// Opens a part of a call, new or after a cut.
+    Opened open(AgentConnection connection, String callRef, String sourceRef, Call said) {
+        CallJournal.AgentLeg opened = journal.openAgentLeg(sourceRef, said);
+        Leg leg = opened.leg();
+        LiveLeg live = legs.computeIfAbsent(leg.id(), id -> liveLeg(leg, callRef));
+        live.attach(connection);
+        boolean closed =
+                leg.endedAt() != null
+                        && opened.call().transcriptState().settled()
+                        && streams(leg).stream().allMatch(StreamMarks::ended);
+        return new Opened(live, opened.call(), closed);
+    }
+
+    /// @param closed its text is stored for good
+    record Opened(LiveLeg leg, Call call, boolean closed) {}
+
+    /// Sound of this call begins to come.
+    void streaming(String callId) {
+        boolean told =
+                calls.find(callId)
+                        .filter(call -> call.transcriptState() instanceof TranscriptState.Live)
+                        .isPresent();
+        if (!told) {
+            journal.transcript(callId, new TranscriptState.Live());
+        }
+    }
+
+    private LiveLeg liveLeg(Leg leg, String callRef) {
+        List<Leg> all = workshop.database().read(handle -> LegStore.ofCall(handle, leg.callId()));
+        long offset = Leg.offsetMillis(all, leg.ordinal());
+        return new LiveLeg(leg, callRef, offset, workshop, now(), this::finished);
+    }
+
+    /// All sound of one part is text: when it was the last, the whole call is read again.
+    private void finished(LiveLeg leg) {
+        String callId = leg.leg().callId();
+        journal.endAgentLeg(leg.leg(), leg.endedAt());
+        boolean othersOpen =
+                legs.values().stream()
+                        .anyMatch(
+                                each ->
+                                        each.leg().callId().equals(callId)
+                                                && each != leg
+                                                && !each.finished());
+        if (othersOpen) {
+            return;
+        }
+        boolean heard =
+                calls.find(callId)
+                        .filter(call -> call.transcriptState() instanceof TranscriptState.Live)
+                        .isPresent();
+        if (heard) {
+            journal.transcript(callId, new TranscriptState.Revising());
+            workshop.revisions().finish(callId);
+        }
+    }
+
+    private void hinted(Hint hint) {
+        if (!(hint instanceof Hint.CallChanged(String callId))) {
+            return;
+        }
+        List<LiveLeg> concerned =
+                legs.values().stream()
+                        .filter(each -> each.leg().callId().equals(callId))
+                        .filter(LiveLeg::finished)
+                        .toList();
+        if (concerned.isEmpty() || !calls.find(callId).map(Call::settled).orElse(false)) {
+            return;
+        }
+        for (LiveLeg leg : concerned) {
+            AgentConnection connection = leg.connection();
+            if (connection != null) {
+                connection.tell(new ServerMessage.CallClosed(leg.callRef()));
+            }
+            legs.remove(leg.leg().id(), leg);
+            leg.close();
+        }
+    }
+
+    private void lookAfter() {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(LOOKED_AT_EVERY.toMillis());
+                abandonSilent();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Makes text of the sound of agents that did not come back.
+    void abandonSilent() {
+        Instant now = now();
+        for (LiveLeg each : legs.values()) {
+            if (!each.abandonedSince(now.minus(PATIENCE_AFTER_END))) {
+                continue;
+            }
+            boolean over =
+                    calls.find(each.leg().callId())
+                            .map(call -> call.state() == CallState.ENDED)
+                            .orElse(true);
+            if (over || each.abandonedSince(now.minus(PATIENCE))) {
+                LOG.warn("an agent did not come back to call {}", each.leg().callId());
+                each.abandon();
+            }
+        }
+    }
+
+    private List<Leg> unfinished() {
+        long since = now().minus(RESUMABLE).toEpochMilli();
+        return workshop.database()
+                .read(
+                        handle ->
+                                handle
+                                        .createQuery(
+                                                """
+                                                SELECT l.call_id FROM legs l
+                                                JOIN calls c ON c.id = l.call_id
+                                                WHERE l.source = 'AGENT' AND l.started_at > :since
+                                                    AND (l.ended_at IS NULL
+                                                        OR c.transcript_state = 'LIVE')
+                                                GROUP BY l.call_id
+                                                """)
+                                        .bind("since", since)
+                                        .mapTo(String.class)
+                                        .list()
+                                        .stream()
+                                        .flatMap(id -> LegStore.ofCall(handle, id).stream())
+                                        .filter(leg -> leg.source() == Leg.Source.AGENT)
+                                        .toList());
+    }
+
+    private List<StreamMarks> streams(Leg leg) {
+        return workshop.database().read(handle -> StreamMarks.ofLeg(handle, leg.id()));
+    }
+
+    private static String reference(Leg leg) {
+        return leg.sourceRef().substring(leg.sourceRef().indexOf(':') + 1);
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        if (subscription != null) {
+            subscription.close();
+        }
+        legs.values().forEach(LiveLeg::close);
+    }
+}

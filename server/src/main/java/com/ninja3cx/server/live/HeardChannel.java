@@ -1,0 +1,404 @@
+package com.ninja3cx.server.live;
+
+import com.ninja3cx.protocol.AudioChunk;
+import com.ninja3cx.protocol.Channel;
+import com.ninja3cx.protocol.ServerMessage;
+import com.ninja3cx.server.call.Leg;
+import com.ninja3cx.server.cluster.Hint;
+import com.ninja3cx.server.recording.KeptAudio;
+import com.ninja3cx.server.transcript.Party;
+import com.ninja3cx.server.transcript.Segment;
+import com.ninja3cx.speech.LiveStream;
+import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.audio.Resampler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One channel of one leg, from its first sample to its stored text, across any number of
+/// connections. Sound is kept on disk and given to the engine; what the engine reports is stored
+/// first and told afterwards.
+final class HeardChannel implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeardChannel.class);
+
+    /// Texts that prime the decoder when a stream goes on.
+    private static final int CONTEXT = 4;
+
+    private final Workshop workshop;
+    private final Leg leg;
+    private final String callRef;
+    private final Channel channel;
+    private final Party party;
+    private final long offsetMillis;
+    private final Path file;
+    private final Runnable onEnded;
+    private final Mailbox mailbox;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private StreamMarks marks;
+    private @Nullable Pass pass;
+    private @Nullable Listener listener;
+    private boolean endedForGood;
+
+    /// Tells events of the running pass from late ones of an earlier pass.
+    private Object passMark = new Object();
+
+    /// One uninterrupted stretch of sound given to the engine.
+    private record Pass(
+            LiveStream stream, Placement placement, Resampler resampler, Counter position) {}
+
+    /// Where the next 16 kHz sample belongs.
+    private static final class Counter {
+        private long value;
+
+        Counter(long value) {
+            this.value = value;
+        }
+    }
+
+    /// @param onEnded called once all sound is text, on the channel's own thread
+    HeardChannel(
+            Workshop workshop,
+            Leg leg,
+            String callRef,
+            Channel channel,
+            long offsetMillis,
+            Runnable onEnded) {
+        this.workshop = workshop;
+        this.leg = leg;
+        this.callRef = callRef;
+        this.channel = channel;
+        this.party = Party.of(channel);
+        this.offsetMillis = offsetMillis;
+        this.file = workshop.folder().file(leg.callId(), leg.ordinal(), party);
+        this.onEnded = onEnded;
+        this.marks =
+                workshop.database()
+                        .read(handle -> StreamMarks.find(handle, leg.id(), channel))
+                        .orElse(StreamMarks.start(leg.id(), channel));
+        this.mailbox = new Mailbox("words " + leg.callId());
+    }
+
+    /// Begins, or begins again after a cut: what is not yet stored text is forgotten.
+    ///
+    /// @return from where on sound is wanted, in milliseconds
+    long open(int sampleRate, Listener to) {
+        lock.lock();
+        try {
+            stopPass();
+            listener = to;
+            if (!marks.ended()) {
+                workshop.database()
+                        .write(
+                                handle -> {
+                                    marks.save(handle);
+                                    return null;
+                                });
+                workshop.revisions().follow(file);
+                pass = startPass(sampleRate);
+            }
+            return marks.committedMillis();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes a chunk of whoever opened the channel last; others are ignored.
+    ///
+    /// @throws Placement.GapException when far too much is missing before it
+    void take(Listener from, AudioChunk chunk) throws Placement.GapException {
+        lock.lock();
+        try {
+            Pass now = pass;
+            if (now == null || from != listener) {
+                return;
+            }
+            Placement.Added added = now.placement().add(chunk);
+            if (added.silence() > 0) {
+                long millis = added.silence() * 1000L / now.placement().sampleRate();
+                marks = marks.missing(millis);
+                LOG.warn("{} ms of sound are missing on {}", millis, channel);
+                int left = added.silence();
+                while (left > 0) {
+                    int piece = Math.min(left, now.placement().sampleRate());
+                    give(now, new float[piece]);
+                    left -= piece;
+                }
+            }
+            give(now, added.samples());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The agent has no more sound: `samples` is how many there were.
+    void end(Listener from, long samples) {
+        lock.lock();
+        try {
+            Pass now = pass;
+            if (from != listener) {
+                return;
+            }
+            if (now == null) {
+                mailbox.post(onEnded);
+                return;
+            }
+            long missing = samples - now.placement().expected();
+            if (missing > 0) {
+                marks = marks.missing(missing * 1000 / now.placement().sampleRate());
+            }
+            finish(true);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Makes text of everything kept although the agent said no end: it may still come back.
+    void flush(boolean forGood) {
+        lock.lock();
+        try {
+            if (marks.ended()) {
+                mailbox.post(onEnded);
+                return;
+            }
+            if (pass == null) {
+                workshop.revisions().follow(file);
+                Pass replay = startPass(Resampler.OUTPUT_RATE);
+                pass = replay;
+                replayKept(replay);
+            }
+            finish(forGood);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sound taken in that is not yet text, in milliseconds.
+    long lagMillis() {
+        lock.lock();
+        try {
+            return pass == null ? 0 : pass.stream().lagMillis();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Pass startPass(int sampleRate) {
+        long from = marks.committedMillis();
+        var options =
+                new StreamOptions(
+                        workshop.language().or(this::languageSoFar),
+                        from,
+                        marks.nextUtterance(),
+                        context());
+        var current = new Object();
+        passMark = current;
+        LiveStream stream =
+                workshop.speech().open(options, event -> mailbox.post(() -> heard(current, event)));
+        return new Pass(
+                stream,
+                new Placement(sampleRate, from),
+                new Resampler(sampleRate),
+                new Counter(from * KeptAudio.PER_MILLI));
+    }
+
+    private void stopPass() {
+        Pass old = pass;
+        if (old != null) {
+            old.stream().close();
+            pass = null;
+        }
+        passMark = new Object();
+    }
+
+    private void finish(boolean forGood) {
+        Pass now = pass;
+        if (now == null) {
+            return;
+        }
+        give(now, now.resampler().finish(), true);
+        endedForGood = forGood;
+        pass = null;
+        now.stream().finish();
+    }
+
+    private void give(Pass now, float[] samples) {
+        give(now, now.resampler().accept(samples), true);
+    }
+
+    private void give(Pass now, float[] at16k, boolean keep) {
+        if (at16k.length == 0) {
+            return;
+        }
+        if (keep) {
+            try (KeptAudio audio = KeptAudio.open(file)) {
+                audio.write(now.position().value, at16k);
+                workshop.revisions().more(file);
+            } catch (IOException e) {
+                LOG.error("sound cannot be kept: {}", e.toString());
+            }
+        }
+        now.position().value += at16k.length;
+        now.stream().accept(at16k);
+    }
+
+    private void replayKept(Pass replay) {
+        try (KeptAudio audio = KeptAudio.open(file)) {
+            float[] piece = audio.read(replay.position().value, Resampler.OUTPUT_RATE);
+            while (piece.length > 0) {
+                give(replay, piece, false);
+                piece = audio.read(replay.position().value, Resampler.OUTPUT_RATE);
+            }
+        } catch (IOException e) {
+            LOG.error("kept sound cannot be read: {}", e.toString());
+        }
+    }
+
+    private void heard(Object of, RecognizerEvent event) {
+        boolean ended = false;
+        lock.lock();
+        try {
+            if (of != passMark) {
+                return;
+            }
+            switch (event) {
+                case RecognizerEvent.Partial partial -> show(partial);
+                case RecognizerEvent.Final said -> store(said);
+                case RecognizerEvent.Dropped(long utterance) -> drop(utterance);
+                case RecognizerEvent.Committed(long millis, long next) ->
+                        save(marks.committed(millis, next));
+                case RecognizerEvent.Ended(long millis) -> {
+                    if (endedForGood) {
+                        save(marks.endedNow());
+                    }
+                    ended = true;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (ended) {
+            onEnded.run();
+        }
+    }
+
+    private void show(RecognizerEvent.Partial partial) {
+        tell(
+                new ServerMessage.Partial(
+                        callRef,
+                        channel,
+                        partial.utterance(),
+                        partial.startMillis(),
+                        partial.endMillis(),
+                        partial.text(),
+                        partial.stableWords()));
+        workshop.bus()
+                .publish(
+                        new Hint.PartialShown(
+                                leg.callId(),
+                                party.code(),
+                                number(partial.utterance()),
+                                partial.startMillis() + offsetMillis,
+                                partial.endMillis() + offsetMillis,
+                                partial.text(),
+                                partial.stableWords()));
+    }
+
+    private void store(RecognizerEvent.Final said) {
+        var segment =
+                new Segment(
+                        leg.callId(),
+                        Segment.LIVE,
+                        party,
+                        number(said.utterance()),
+                        said.startMillis() + offsetMillis,
+                        said.endMillis() + offsetMillis,
+                        said.text(),
+                        said.language(),
+                        said.confidence());
+        workshop.database().write(handle -> workshop.transcripts().add(handle, segment));
+        workshop.bus()
+                .publish(
+                        new Hint.SegmentStored(
+                                leg.callId(), Segment.LIVE, party.code(), segment.utterance()));
+        tell(
+                new ServerMessage.Final(
+                        callRef,
+                        channel,
+                        said.utterance(),
+                        said.startMillis(),
+                        said.endMillis(),
+                        said.text(),
+                        said.language(),
+                        said.confidence()));
+    }
+
+    private void drop(long utterance) {
+        workshop.bus()
+                .publish(new Hint.SegmentDropped(leg.callId(), party.code(), number(utterance)));
+        // The agent's window has no message for it: an empty partial clears the words.
+        tell(new ServerMessage.Partial(callRef, channel, utterance, 0, 0, "", 0));
+    }
+
+    private void save(StreamMarks next) {
+        workshop.database()
+                .write(
+                        handle -> {
+                            next.save(handle);
+                            return null;
+                        });
+        marks = next;
+        Listener to = listener;
+        if (to != null) {
+            to.committed(this, next.committedMillis());
+        }
+    }
+
+    private void tell(ServerMessage message) {
+        Listener to = listener;
+        if (to != null) {
+            to.tell(message);
+        }
+    }
+
+    private long number(long utterance) {
+        return leg.ordinal() * Segment.PER_LEG + utterance;
+    }
+
+    private List<Segment> own() {
+        long first = number(0);
+        return workshop.transcripts().segments(leg.callId(), Segment.LIVE).stream()
+                .filter(each -> each.channel() == party)
+                .filter(each -> each.utterance() >= first)
+                .filter(each -> each.utterance() < number(marks.nextUtterance()))
+                .toList();
+    }
+
+    private List<String> context() {
+        List<Segment> own = own();
+        return own.stream().skip(Math.max(0, own.size() - CONTEXT)).map(Segment::text).toList();
+    }
+
+    private Optional<String> languageSoFar() {
+        List<Segment> own = own();
+        return own.isEmpty() ? Optional.empty() : Optional.of(own.getLast().language());
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            stopPass();
+        } finally {
+            lock.unlock();
+        }
+        mailbox.close();
+    }
+}

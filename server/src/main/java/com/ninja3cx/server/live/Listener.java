@@ -1,0 +1,13 @@
+package com.ninja3cx.server.live;
+
+import com.ninja3cx.protocol.ServerMessage;
+
+/// Whoever is to hear what becomes of a channel's sound: an agent's connection.
+interface Listener {
+
+    /// Words or the removal of words; called on the channel's own thread.
+    void tell(ServerMessage message);
+
+    /// Text up to this moment is stored.
+    void committed(HeardChannel of, long millis);
+}

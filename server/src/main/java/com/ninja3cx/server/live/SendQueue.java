@@ -1,0 +1,176 @@
+package com.ninja3cx.server.live;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+
+/// The only thing that writes to a socket. Messages wait here until the one before is with the
+/// peer, so that a slow peer is noticed instead of losing frames silently.
+///
+/// A waiting message gives way to a newer one with the same key (partial words, marks); others are
+/// never dropped. When more than [#CAPACITY] wait, the socket is closed with 1013 and the peer
+/// comes back for the whole picture. Thread-safe; never blocks.
+final class SendQueue {
+
+    static final int CAPACITY = 2_000;
+
+    /// Close code: try again later.
+    private static final int OVERLOADED = 1013;
+
+    /// A message gets its number when it leaves, so that numbers have no gaps where messages gave
+    /// way.
+    private record Waiting(@Nullable Object key, LongFunction<String> text) {}
+
+    private final Session session;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private boolean sending;
+    private boolean closing;
+    private long sequence;
+    private int closeCode;
+    private String closeReason = "";
+
+    SendQueue(Session session) {
+        this.session = session;
+    }
+
+    /// Sends a message after those that wait.
+    void send(String text) {
+        offer(new Waiting(null, number -> text));
+    }
+
+    /// Sends a message in place of a waiting one with the same key.
+    void sendLatest(Object key, String text) {
+        offer(new Waiting(key, number -> text));
+    }
+
+    /// Sends a message that carries its number, counted from 0 on this socket.
+    void sendNumbered(@Nullable Object key, LongFunction<String> text) {
+        offer(new Waiting(key, text));
+    }
+
+    /// Takes back what waits under this key.
+    void withdraw(Object key) {
+        lock.lock();
+        try {
+            waiting.removeIf(each -> key.equals(each.key()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Keeps proxies and the peer from taking the connection for dead.
+    void ping() {
+        lock.lock();
+        try {
+            if (!closing && session.isOpen()) {
+                session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sends what waits, then closes with this code and reason.
+    void close(int code, String reason) {
+        lock.lock();
+        try {
+            if (!closing) {
+                closing = true;
+                closeCode = code;
+                closeReason = shortened(reason);
+                next();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void offer(Waiting message) {
+        lock.lock();
+        try {
+            if (closing) {
+                return;
+            }
+            if (message.key() != null && replaced(message)) {
+                return;
+            }
+            if (waiting.size() >= CAPACITY) {
+                closing = true;
+                waiting.clear();
+                session.close(OVERLOADED, "too slow: connect again", Callback.NOOP);
+                return;
+            }
+            waiting.addLast(message);
+            next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean replaced(Waiting message) {
+        boolean found = false;
+        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+            if (message.key() != null && message.key().equals(each.next().key())) {
+                each.remove();
+                found = true;
+            }
+        }
+        if (found) {
+            waiting.addLast(message);
+        }
+        return found;
+    }
+
+    private void next() {
+        if (sending) {
+            return;
+        }
+        Waiting message = waiting.pollFirst();
+        if (message == null) {
+            if (closing && session.isOpen()) {
+                session.close(closeCode, closeReason, Callback.NOOP);
+            }
+            return;
+        }
+        sending = true;
+        session.sendText(message.text().apply(sequence++), Callback.from(this::sent, this::failed));
+    }
+
+    private void sent() {
+        lock.lock();
+        try {
+            sending = false;
+            next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failed(Throwable why) {
+        lock.lock();
+        try {
+            closing = true;
+            sending = true;
+            waiting.clear();
+            session.disconnect();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A close reason holds at most 123 bytes.
+    private static String shortened(String reason) {
+        String text = reason;
+        while (text.getBytes(StandardCharsets.UTF_8).length > 120) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return text;
+    }
+}
