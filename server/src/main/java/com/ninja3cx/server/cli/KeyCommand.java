@@ -56,16 +56,24 @@ public final class KeyCommand implements Runnable {
             description = "Makes a key and prints it, this once.",
             mixinStandardHelpOptions = true)
     int create(
-            @Option(names = "--name", required = true, description = "Who or what will use it.")
-                    String name,
+            @Parameters(
+                            paramLabel = "NAME",
+                            arity = "0..1",
+                            description = "Who or what will use it.")
+                    String named,
+            @Option(names = "--name", description = "The same.") String option,
             @Option(
-                            names = "--scope",
+                            names = {"--scope", "--scopes"},
                             required = true,
                             split = ",",
                             description = "agent, tickets, read, admin; several with commas.")
                     List<String> scopes,
             @Option(names = "--extension", description = "The only extension it may act for.")
                     String extension) {
+        String name = option != null ? option : named;
+        if (name == null || name.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "The key needs a name.");
+        }
         Set<Scope> granted = granted(scopes);
         return withKeys(
                 keys -> {

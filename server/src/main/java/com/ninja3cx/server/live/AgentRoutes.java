@@ -61,7 +61,7 @@ public final class AgentRoutes implements Routes, Service {
                         journal,
                         identity,
                         new SendQueue(ctx.session),
-                        Languages.of(ctx.header("Accept-Language")));
+                        Languages.of(ctx.cookie(Languages.COOKIE), ctx.header("Accept-Language")));
         connections.put(ctx.sessionId(), connection);
     }
 

@@ -10,6 +10,7 @@ import com.ninja3cx.server.transcript.Segment;
 import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.web.Json;
 import com.ninja3cx.speech.Speech;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ final class LivePicture {
 
     ObjectNode snapshot(Locale locale) {
         ObjectNode message = message("snapshot");
-        message.put("now", java.time.Instant.ofEpochMilli(clock.millis()).toString());
+        message.put("now", Instant.ofEpochMilli(clock.millis()).toString());
         message.set("speech", Json.MAPPER.valueToTree(HealthRoutes.speechView(speech.state())));
         ArrayNode views = message.putArray("calls");
         for (Call call : calls.recent(CALLS)) {
@@ -114,6 +115,9 @@ final class LivePicture {
         Map<String, Hint.PartialShown> ofCall = partials.get(callId);
         if (ofCall != null) {
             ofCall.remove(key(channel, utterance));
+            if (ofCall.isEmpty()) {
+                partials.remove(callId);
+            }
         }
     }
 

@@ -33,7 +33,9 @@ final class LiveRoutes implements Routes {
                         hub.join(
                                 ctx.sessionId(),
                                 new SendQueue(ctx.session),
-                                Languages.of(ctx.header("Accept-Language"))));
+                                Languages.of(
+                                        ctx.cookie(Languages.COOKIE),
+                                        ctx.header("Accept-Language"))));
         ws.onClose(ctx -> hub.leave(ctx.sessionId()));
         ws.onError(ctx -> hub.leave(ctx.sessionId()));
     }

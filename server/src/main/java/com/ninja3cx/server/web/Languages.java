@@ -7,23 +7,23 @@ import org.jspecify.annotations.Nullable;
 /// The language of a caller.
 public final class Languages {
 
+    /// The cookie in which a page keeps the language a person chose.
+    public static final String COOKIE = "lang";
+
     private Languages() {}
 
-    /// What the person chose on a page (cookie `lang`), otherwise the better liked of French and
-    /// English in `Accept-Language`; French when neither is named.
+    /// What the person chose on a page, otherwise the better liked of French and English in
+    /// `Accept-Language`; French when neither is named.
     public static Locale of(Context ctx) {
-        String chosen = ctx.cookie("lang");
-        if ("fr".equals(chosen)) {
-            return Locale.FRENCH;
-        }
-        if ("en".equals(chosen)) {
-            return Locale.ENGLISH;
-        }
-        return of(ctx.header("Accept-Language"));
+        return of(ctx.cookie(COOKIE), ctx.header("Accept-Language"));
     }
 
-    /// The same for the header itself.
-    public static Locale of(@Nullable String acceptLanguage) {
+    /// The same for the two values themselves.
+    public static Locale of(@Nullable String chosen, @Nullable String acceptLanguage) {
+        return "fr".equals(chosen) || "en".equals(chosen) ? Locale.of(chosen) : of(acceptLanguage);
+    }
+
+    private static Locale of(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return Locale.FRENCH;
         }
