@@ -1,11 +1,11 @@
 // @ts-check
 /** The ticket draft beside the conversation: corrections are stored as they are typed, any key pauses the countdown. */
 import { act, correct } from './draft-calls.js';
-import { byId, setText } from './dom.js';
+import { arrange, byId, make, setText } from './dom.js';
 import * as edits from './edits.js';
 import { instant, known, t } from './words.js';
 
-const OPEN = new Set(['open', 'counting', 'held', 'blocked']);
+const OPEN = new Set(['open', 'counting', 'held', 'blocked', 'parked']);
 const SAVE_AFTER = 500;
 const RETRY_AFTER = 3000;
 
@@ -32,6 +32,11 @@ export class DraftPanel {
       field.addEventListener('input', () => this.typed(name, field.value));
     }
     this.form.addEventListener('click', (/** @type {any} */ event) => this.pressed(event.target.closest('[data-action]')));
+    byId('draft-candidates').addEventListener('click', (/** @type {any} */ event) => {
+      const button = event.target.closest('[data-requester]');
+      if (button) this.choose({ requesterUid: button.dataset.requester });
+    });
+    byId('draft-priority').addEventListener('change', () => this.choose({ priority: byId('draft-priority').value }));
     this.form.addEventListener('submit', (/** @type {Event} */ event) => event.preventDefault());
     this.form.addEventListener('pointerdown', (/** @type {any} */ event) => event.target.closest('[data-action]') || this.pause());
     document.addEventListener('keydown', (event) => this.key(event), true);
@@ -77,8 +82,10 @@ export class DraftPanel {
     fact('draft-requester', draft.requester?.name || '');
     fact('draft-organisation', draft.organisation?.name || '');
     fact('draft-category', draft.category || '');
-    const priority = String(draft.priority || '');
-    fact('draft-priority', known(`draft.priority.${priority.toLowerCase()}`) || priority);
+    const priority = byId('draft-priority');
+    if (document.activeElement !== priority) priority.value = String(draft.priority || 'MEDIUM');
+    priority.disabled = !OPEN.has(draft.state);
+    this.candidates(OPEN.has(draft.state) ? draft.candidates || [] : [], draft.requester?.uid);
     const missing = (draft.missing || []).map((/** @type {string} */ name) => known(`draft.missing.${name}`) || name);
     byId('draft-missing').hidden = missing.length === 0 || !OPEN.has(draft.state);
     setText(byId('draft-missing'), missing.length ? t('draft.missing', missing.join(', ')) : '');
@@ -90,6 +97,31 @@ export class DraftPanel {
       link.href = draft.ticket.url;
       setText(link, t('draft.openTicket', draft.ticket.id));
     }
+  }
+
+  /** People who share the caller's number: one press says who it was. @param {any[]} people @param {string} [chosen] */
+  candidates(people, chosen) {
+    const list = byId('draft-candidates');
+    const others = people.filter((each) => each.uid !== chosen);
+    list.hidden = others.length === 0;
+    const mark = JSON.stringify(others);
+    if (list.dataset.shown === mark) return;
+    list.dataset.shown = mark;
+    const buttons = others.map((each) => {
+      const button = make('button', '', [each.name, each.organizationName].filter(Boolean).join(' · '));
+      button.type = 'button';
+      button.dataset.requester = each.uid;
+      return button;
+    });
+    arrange(byId('draft-candidates-list'), buttons);
+  }
+
+  /** Stores a choice at once. @param {Record<string, string>} fields */
+  async choose(fields) {
+    const { id } = this.draft;
+    const answer = await correct(id, fields);
+    if (answer.ok) this.accept(id, answer.draft);
+    else this.complain(answer.offline ? t('draft.actionOffline') : t('draft.actionFailed', answer.words));
   }
 
   /** The server's text enters a field only where nobody has typed something newer. @param {any} draft */
@@ -114,7 +146,7 @@ export class DraftPanel {
       send: open,
       hold: draft.state === 'counting' || draft.state === 'open',
       resume: draft.state === 'held',
-      discard: open || draft.state === 'parked',
+      discard: open,
     };
     let any = false;
     for (const [name, visible] of Object.entries(shown)) {
@@ -249,6 +281,7 @@ export class DraftPanel {
     for (const [name, text] of Object.entries(sent)) if (dirty[name] === text) delete dirty[name];
     edits.keep(id, dirty);
     if (!here) return true;
+    this.complain('');
     const clean = Object.keys(dirty).length === 0;
     setText(byId('draft-saved'), clean ? t('draft.saved') : t('draft.saving'));
     if (!clean) this.saveSoon(SAVE_AFTER);

@@ -6,7 +6,7 @@
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8000;
-/** A server that says `beat` from time to time is taken for dead when nothing at all comes for so long. */
+/** The server tells the state of speech every 20 s at least: a connection that says nothing for so long is dead. */
 const SILENCE = 75000;
 
 /** @typedef {'connecting'|'live'|'lost'} Link */
@@ -27,7 +27,6 @@ export class Feed {
     this.socket = null;
     this.timer = 0;
     this.silence = 0;
-    this.beats = false;
     window.addEventListener('online', () => this.hurry());
     document.addEventListener('visibilitychange', () => document.hidden || this.hurry());
   }
@@ -43,7 +42,6 @@ export class Feed {
     const socket = new WebSocket(this.url);
     this.socket = socket;
     this.sequence = -1;
-    this.beats = false;
     socket.onmessage = (event) => this.take(socket, event.data);
     socket.onclose = () => this.lost(socket);
   }
@@ -51,14 +49,13 @@ export class Feed {
   /** @param {WebSocket} socket */
   listen(socket) {
     clearTimeout(this.silence);
-    if (this.beats) this.silence = window.setTimeout(() => this.drop(socket), SILENCE);
+    this.silence = window.setTimeout(() => this.drop(socket), SILENCE);
   }
 
   /** @param {WebSocket} socket @param {string} text */
   take(socket, text) {
     if (socket !== this.socket) return;
     const message = JSON.parse(text);
-    if (message.type === 'beat') this.beats = true;
     this.listen(socket);
     if (message.type === 'snapshot') {
       this.sequence = message.sequence;

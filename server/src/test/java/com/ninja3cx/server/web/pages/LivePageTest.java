@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
 
 /// The live page in a real browser, over calls that the test speaks word by word.
 class LivePageTest {
@@ -350,6 +351,34 @@ class LivePageTest {
 
             browser.await("both calls are listed", () -> browser.all(".callrow").size() == 2);
             browser.awaitText("#call-who", "+33 6 12 34 56 78");
+        }
+
+        @Test
+        void onePressSaysWhichOfSeveralPeopleCalled() {
+            openOnACall();
+            var draft = countingDraft();
+            draft.put(
+                    "candidates",
+                    List.of(
+                            Map.of("uid", "u1", "name", "Julie", "organizationName", "Delmas"),
+                            Map.of("uid", "u2", "name", "Marc", "organizationName", "Delmas")));
+            server.draftChanged("c1");
+
+            browser.await("both are offered", () -> browser.all("[data-requester]").size() == 2);
+            assertThat(browser.text("[data-requester=u2]")).isEqualTo("Marc · Delmas");
+            browser.find("[data-requester=u2]").click();
+
+            browser.await("stored", () -> server.requests().contains("PATCH requesterUid=u2"));
+        }
+
+        @Test
+        void thePriorityCanBeChanged() {
+            openOnACall();
+            countingDraft();
+
+            new Select(browser.find("#draft-priority")).selectByValue("HIGH");
+
+            browser.await("stored", () -> server.requests().contains("PATCH priority=HIGH"));
         }
 
         @Test
