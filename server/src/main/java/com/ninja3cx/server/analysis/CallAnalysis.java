@@ -29,6 +29,9 @@ public final class CallAnalysis {
         String title =
                 fault.map(Complaint.Found::title)
                         .orElseGet(() -> new Title(lexicon, categories).whole(sentences.get(at)));
+        if (title.isBlank()) {
+            return withoutContent(language, Analysis.Content.TOO_LITTLE);
+        }
         Urgency urgency = Urgency.of(lexicon, sentences);
         Optional<String> callback = new CallbackNumber(lexicon, country).in(masked);
         Optional<Introduction.Heard> who = who(lexicon, sentences);

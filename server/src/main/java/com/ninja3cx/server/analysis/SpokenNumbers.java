@@ -84,7 +84,8 @@ final class SpokenNumbers {
     /// What a following word adds to a round number: 8 after 60, 18 after 80 (« dix-huit »); else
     /// 0.
     private int rest(List<Word> words, int at, int value) {
-        if (at >= words.size() || words.get(at).isNumber()) {
+        // A comma parts what belongs to different pairs: « quatre-vingts, dix-sept » is 80 17.
+        if (at >= words.size() || words.get(at).isNumber() || words.get(at).breakBefore()) {
             return 0;
         }
         int next = values.getOrDefault(words.get(at).plain(), 0);
@@ -103,6 +104,8 @@ final class SpokenNumbers {
     }
 
     private static boolean is(List<Word> words, int at, String... choices) {
-        return at < words.size() && List.of(choices).contains(words.get(at).plain());
+        return at < words.size()
+                && !words.get(at).breakBefore()
+                && List.of(choices).contains(words.get(at).plain());
     }
 }
