@@ -130,7 +130,8 @@ class CallAnalysisTest {
         var analysis =
                 analyse(
                         agent("Support bonjour"),
-                        caller("Bonjour, c'est Anne Roy de chez Alpha. L'imprimante est en panne."));
+                        caller(
+                                "Bonjour, c'est Anne Roy de chez Alpha. L'imprimante est en panne."));
 
         assertThat(analysis.callerName()).contains("Anne Roy");
         assertThat(analysis.summary().lines())

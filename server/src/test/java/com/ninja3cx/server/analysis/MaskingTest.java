@@ -72,9 +72,7 @@ class MaskingTest {
     void cardNumbersAreHiddenWrittenOrSpoken() {
         assertThat(french.mask("Ma carte est la 4111 1111 1111 1111, merci."))
                 .isEqualTo("Ma carte est la [carte masquée], merci.");
-        assertThat(
-                        french.mask(
-                                "quatre un un un, un un un un, un un un un, un un un un, voilà"))
+        assertThat(french.mask("quatre un un un, un un un un, un un un un, un un un un, voilà"))
                 .isEqualTo("[carte masquée], voilà");
         assertThat(english.mask("It is 5555-5555-5555-4444 okay"))
                 .isEqualTo("It is [card masked] okay");

@@ -61,7 +61,7 @@ final class BoardEndpoints {
         row.put("uid", new UUID(0xb0a7d, board.id()).toString());
         row.put("name", board.name());
         row.put("description", "");
-        row.put("conditions", Map.of("any", List.of(), "all", List.of()));
+        row.put("conditions", Map.of("any", List.of(), "all", board.conditions()));
         row.put("createTime", 1_650_000_000.0);
         row.put("updateTime", 1_650_000_000.0);
         row.put("system", board.system());
