@@ -32,9 +32,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--call",
-            defaultValue = "fr-imprimante",
+            defaultValue = "fr-vpn",
             description =
-                    "fr-imprimante (default), fr-vpn, fr-panne-serveur,"
+                    "fr-vpn (default), fr-imprimante, fr-panne-serveur,"
                             + " fr-messagerie-courte, en-email")
     private String call;
 
