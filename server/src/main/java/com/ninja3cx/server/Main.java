@@ -49,7 +49,8 @@ public final class Main implements Runnable {
 
     private static CommandLine setup() {
         return new CommandLine(new SetupCommand())
-                .addSubcommand(new SetupWhisperCommand(System.out, System.err, System.getenv()));
+                .addSubcommand(new SetupWhisperCommand(System.out, System.err, System.getenv()))
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static Speech speech(Settings.Whisper settings) {

@@ -19,6 +19,7 @@ import com.ninja3cx.speech.models.Sources;
 import com.ninja3cx.speech.vad.VoiceActivity;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +117,15 @@ public final class TranscribeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Locale locale = Locale.getDefault();
         TranscriptionOptions options = options();
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            err.println(
+                    new Words(
+                                    "Le fichier %s n'existe pas ou ne peut pas être lu."
+                                            .formatted(file),
+                                    "The file %s does not exist or cannot be read.".formatted(file))
+                            .in(locale));
+            return CliExit.UNREADABLE;
+        }
         var progress = new ProgressLine(err);
         try {
             Transcription result =
