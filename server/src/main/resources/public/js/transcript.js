@@ -73,24 +73,25 @@ export class Transcript {
     const side = SIDES.has(utterance.channel) ? utterance.channel : 'both';
     const row = make('li', `said ${side}`);
     const label = make('p', 'label');
-    label.append(make('b', '', t(`channel.${side}`)), ' ', make('time', '', duration(utterance.startMillis)));
+    label.append(make('b', '', t(`channel.${side}`)), ' ', time);
     const text = make('p', 'text');
     const firm = make('span', 'firm');
     const loose = make('span', 'loose');
     text.append(firm, loose, make('span', 'typing'));
     row.append(label, text);
     row.dataset.utterance = `${utterance.channel}:${utterance.utterance}`;
-    return { row, firm, loose, shown: '', final: false };
+    return { row, time, firm, loose, shown: '', final: false };
   }
 
   /** @param {any} block @param {import('./calls.js').Utterance} utterance @param {boolean} aloud @returns {boolean} */
   fill(block, utterance, aloud) {
     const words = utterance.text.trim().split(/\s+/).filter(Boolean);
     const stable = utterance.final ? words.length : Math.min(words.length, utterance.stableWords ?? 0);
-    const firm = words.slice(0, stable).join(' ');
-    const loose = words.slice(stable).join(' ');
+    const firm = together(words.slice(0, stable));
+    const loose = together(words.slice(stable));
     const shown = `${firm}|${loose}`;
     block.row.classList.toggle('partial', !utterance.final);
+    setText(block.time, duration(utterance.startMillis)); // a better reading may use the same number for other words
     if (utterance.final && !block.final) {
       block.final = true;
       if (aloud) this.announce.textContent = `${t(`channel.${SIDES.has(utterance.channel) ? utterance.channel : 'both'}`)} : ${utterance.text}`;
@@ -115,6 +116,11 @@ export class Transcript {
     this.scroll.scrollTop = this.scroll.scrollHeight;
     if (asked) this.scroll.focus({ preventScroll: true });
   }
+}
+
+/** A French question mark stays on the line of its word. @param {string[]} words */
+function together(words) {
+  return words.join(' ').replace(/ (?=[?!:;»](\s|$))/g, '\u00a0');
 }
 
 /** What to say where a call has no words. @param {import('./calls.js').Call} call @param {string} speech */

@@ -140,6 +140,35 @@ class LivePageTest {
         }
 
         @Test
+        void aBetterReadingTakesThePlaceOfWhatWasHeardLive() {
+            var call = server.call("c1", "+33612345678", Instant.now());
+            open();
+            server.finished("c1", "caller", 1, 1_000, 2_000, "bonjour");
+            server.finished("c1", "caller", 2, 62_000, 63_000, "mon imprimante");
+            browser.await("both are shown", () -> browser.all(".said").size() == 2);
+
+            call.put(
+                    "segments",
+                    List.of(
+                            Map.of(
+                                    "channel",
+                                    "caller",
+                                    "utterance",
+                                    2,
+                                    "startMillis",
+                                    3_000,
+                                    "endMillis",
+                                    9_000,
+                                    "text",
+                                    "Bonjour, mon imprimante.")));
+            server.changed("c1");
+
+            browser.awaitText(".said.caller .text", "Bonjour, mon imprimante.");
+            browser.awaitText(".said.caller time", "0:03");
+            assertThat(browser.all(".said")).hasSize(1);
+        }
+
+        @Test
         void aRecordingWithOneTrackStandsOnNoSide() {
             openOnACall();
 
