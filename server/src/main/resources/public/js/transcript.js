@@ -73,6 +73,7 @@ export class Transcript {
     const side = SIDES.has(utterance.channel) ? utterance.channel : 'both';
     const row = make('li', `said ${side}`);
     const label = make('p', 'label');
+    const time = make('time');
     label.append(make('b', '', t(`channel.${side}`)), ' ', time);
     const text = make('p', 'text');
     const firm = make('span', 'firm');

@@ -27,7 +27,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /// A real Chromium without a window, as a French technician has it on a small laptop.
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ChromeDriver driver;
 
