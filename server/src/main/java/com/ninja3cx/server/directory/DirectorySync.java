@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class DirectorySync implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(DirectorySync.class);
     private static final Duration EVERY = Duration.ofMinutes(15);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final Duration LEASE = Duration.ofMinutes(10);
 
     private final NinjaOne ninja;
@@ -29,6 +31,7 @@ public final class DirectorySync implements Service {
     private final Runnable afterwards;
     private final String node = UUID.randomUUID().toString();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private @Nullable Thread thread;
 
     /// @param afterwards called after each successful copy
     public DirectorySync(NinjaOne ninja, Directory directory, Leases leases, Runnable afterwards) {
@@ -40,7 +43,7 @@ public final class DirectorySync implements Service {
 
     @Override
     public void start() {
-        Thread.ofVirtual().name("directory").start(this::run);
+        thread = Thread.ofVirtual().name("directory").start(this::run);
     }
 
     private void run() {
@@ -81,5 +84,18 @@ public final class DirectorySync implements Service {
     @Override
     public void close() {
         closing.countDown();
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        try {
+            // A token being renewed must not be lost: it may already have replaced the old one.
+            if (!running.join(LAST_WORDS)) {
+                running.interrupt();
+                running.join(LAST_WORDS);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

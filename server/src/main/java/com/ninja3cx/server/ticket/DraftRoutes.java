@@ -12,7 +12,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// `/api/drafts`: look, correct, send, hold, resume, discard.
 final class DraftRoutes implements Routes {
 
+    private static final int MOST = 100;
     private static final int LONGEST_TITLE = 4_000;
     private static final int LONGEST_DESCRIPTION = 100_000;
     private static final Set<String> FIELDS =
@@ -42,6 +45,7 @@ final class DraftRoutes implements Routes {
 
     @Override
     public void register(RoutesConfig routes) {
+        routes.get("/api/drafts", this::list, Scope.READ, Scope.TICKETS);
         routes.get("/api/drafts/{id}", this::show, Scope.READ, Scope.TICKETS);
         routes.patch("/api/drafts/{id}", this::edit, Scope.TICKETS);
         act(routes, "send", drafts::send);
@@ -56,6 +60,19 @@ final class DraftRoutes implements Routes {
                 "/api/drafts/{id}/" + name,
                 ctx -> answer(ctx, action.apply(ctx.pathParam("id"))),
                 Scope.TICKETS);
+    }
+
+    /// The latest drafts, or those of one call.
+    private void list(Context ctx) {
+        String call = ctx.queryParam("call");
+        List<Draft> found =
+                call == null ? drafts.recent(MOST) : drafts.ofCall(call).stream().toList();
+        ctx.json(
+                Map.of(
+                        "drafts",
+                        found.stream()
+                                .map(draft -> DraftView.of(draft, Languages.of(ctx)))
+                                .toList()));
     }
 
     private void show(Context ctx) {

@@ -59,6 +59,18 @@ final class DraftStore {
                 .findOne();
     }
 
+    /// Newest first.
+    List<Draft> recent(int limit) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM drafts ORDER BY created_at DESC, id LIMIT"
+                                                + " :limit")
+                                .bind("limit", limit)
+                                .map(DraftStore::map)
+                                .list());
+    }
+
     List<Draft> in(DraftState state) {
         return database.read(
                 handle ->

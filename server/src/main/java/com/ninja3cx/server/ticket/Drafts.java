@@ -54,6 +54,14 @@ final class Drafts {
         this.clock = clock;
     }
 
+    List<Draft> recent(int limit) {
+        return store.recent(limit);
+    }
+
+    Optional<Draft> ofCall(String callId) {
+        return store.ofCall(callId);
+    }
+
     Draft get(String id) {
         return store.find(id).orElseThrow(() -> unknown(id));
     }

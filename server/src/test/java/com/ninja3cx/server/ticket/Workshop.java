@@ -24,13 +24,14 @@ import com.ninja3cx.server.vault.Vault;
 import com.ninja3cx.simulator.ninjaone.FakeNinjaOne;
 import com.ninja3cx.simulator.ninjaone.Note;
 import com.ninja3cx.simulator.ninjaone.Options;
+import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.BiConsumer;
 
 /// Drafts, outbox and a simulated NinjaOne on one hand-driven clock; the database is real.
@@ -61,6 +62,11 @@ final class Workshop implements AutoCloseable {
     /// Dies at a named point when a test asks for it.
     volatile OutboxPoint dieAt;
 
+    Runnable die =
+            () -> {
+                throw new Died();
+            };
+
     Workshop(Path folder) throws Exception {
         this(folder, new Settings.Storage.Sqlite(folder.resolve("database.sqlite")));
     }
@@ -78,23 +84,47 @@ final class Workshop implements AutoCloseable {
             Integer boardId,
             Integer organizationId)
             throws Exception {
+        this(
+                folder,
+                storage,
+                clock,
+                shared == null ? FakeNinjaOne.start(0, Options.strict(clock)) : shared,
+                shared == null,
+                null,
+                null,
+                boardId,
+                organizationId);
+    }
+
+    /// @param fake null when NinjaOne runs in another process, at `base` with the token `seed`
+    Workshop(
+            Path folder,
+            Settings.Storage storage,
+            ManualClock clock,
+            FakeNinjaOne fake,
+            boolean ownsFake,
+            URI base,
+            String seed,
+            Integer boardId,
+            Integer organizationId)
+            throws Exception {
         this.clock = clock;
-        this.ownsFake = shared == null;
-        this.fake = shared == null ? FakeNinjaOne.start(0, Options.strict(clock)) : shared;
+        this.ownsFake = ownsFake;
+        this.fake = fake;
         this.database = Database.open(storage);
-        var random = new Random(database.hashCode());
+        var random = new SecureRandom();
         calls = new CallStore(database, clock);
         transcripts = new TranscriptStore(database, clock);
         vault = Vault.open(database, new Secret("a key for tests only"), folder);
         leases = new Leases(database, clock);
         var configured =
                 new Settings.Ninja(
-                        fake.baseUri(),
+                        fake == null ? base : fake.baseUri(),
                         "/v2",
                         "/ws/oauth/token",
                         Options.CLIENT_ID,
                         new Secret(Options.CLIENT_SECRET),
-                        new Secret(fake.newRefreshToken()),
+                        new Secret(fake == null ? seed : fake.newRefreshToken()),
                         boardId,
                         1,
                         2,
@@ -144,7 +174,7 @@ final class Workshop implements AutoCloseable {
         BiConsumer<OutboxPoint, Entry> point =
                 (reached, entry) -> {
                     if (reached == dieAt) {
-                        throw new Died();
+                        die.run();
                     }
                 };
         var worker =
@@ -238,12 +268,13 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    /// Lets time pass second by second, everything working.
+    /// Lets time pass in steps of a second, of five in long spans; everything works meanwhile.
     void pass(Duration duration) {
         Instant end = clock.instant().plus(duration);
+        Duration step = Duration.ofSeconds(duration.compareTo(Duration.ofMinutes(3)) < 0 ? 1 : 5);
         work();
         while (clock.instant().isBefore(end)) {
-            clock.advance(Duration.ofSeconds(1));
+            clock.advance(step);
             work();
         }
     }
