@@ -12,8 +12,7 @@ import com.ninja3cx.server.cluster.LocalBus;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.live.LiveFeature;
 import com.ninja3cx.server.ops.HealthRoutes;
-import com.ninja3cx.server.recording.AudioFolder;
-import com.ninja3cx.server.recording.Revisions;
+import com.ninja3cx.server.recording.RecordingFeature;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.ticket.TicketFeature;
 import com.ninja3cx.server.transcript.TranscriptRoutes;
@@ -56,9 +55,11 @@ final class Wiring {
         var calls = new CallStore(database, clock);
         var transcripts = new TranscriptStore(database, clock);
 
+        var recording =
+                RecordingFeature.create(settings, database, calls, transcripts, speech, bus, clock);
         var journal =
                 new CallJournal(
-                        database, calls, (handle, call) -> false, bus, clock, outside.random());
+                        database, calls, recording.recordings(), bus, clock, outside.random());
 
         var tickets =
                 TicketFeature.create(
@@ -71,9 +72,6 @@ final class Wiring {
                         clock,
                         outside.random());
 
-        var folder = new AudioFolder(settings.dataDir());
-        var language = settings.whisper().languageCode();
-        var revisions = new Revisions(database, calls, transcripts, folder, speech, language, bus);
         this.live =
                 LiveFeature.create(
                         guard,
@@ -82,9 +80,9 @@ final class Wiring {
                         transcripts,
                         database,
                         speech,
-                        language,
-                        folder,
-                        revisions,
+                        settings.whisper().languageCode(),
+                        recording.folder(),
+                        recording.revisions(),
                         tickets.views()::ofCall,
                         bus,
                         clock);
@@ -99,7 +97,7 @@ final class Wiring {
         routes.addAll(live.routes());
         routes.add(new PageRoutes(guard::identify));
 
-        services.add(revisions);
+        services.addAll(recording.services());
         services.addAll(tickets.services());
         services.addAll(live.services());
     }
