@@ -15,6 +15,10 @@ public final class KeptAudio implements AutoCloseable {
     /// Samples in a millisecond.
     public static final int PER_MILLI = 16;
 
+    /// As agents' samples are read: what is kept and played again is what was heard, to the last
+    /// bit.
+    private static final float FULL_SCALE = 32_768f;
+
     private final FileChannel file;
 
     private KeptAudio(FileChannel file) {
@@ -37,7 +41,12 @@ public final class KeptAudio implements AutoCloseable {
         ByteBuffer bytes =
                 ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (float sample : samples) {
-            bytes.putShort((short) Math.round(Math.clamp(sample, -1f, 1f) * Short.MAX_VALUE));
+            bytes.putShort(
+                    (short)
+                            Math.clamp(
+                                    Math.round(sample * FULL_SCALE),
+                                    Short.MIN_VALUE,
+                                    Short.MAX_VALUE));
         }
         bytes.flip();
         long position = firstSample * Short.BYTES;
@@ -65,7 +74,7 @@ public final class KeptAudio implements AutoCloseable {
         bytes.flip();
         float[] samples = new float[bytes.remaining() / Short.BYTES];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = bytes.getShort() / (float) Short.MAX_VALUE;
+            samples[i] = bytes.getShort() / FULL_SCALE;
         }
         return samples;
     }
