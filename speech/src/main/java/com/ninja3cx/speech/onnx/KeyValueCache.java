@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import com.ninja3cx.speech.weights.Dimensions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.util.Map;
 
 /// What the decoder remembers of the tokens so far: a key and a value for each row, layer, head and
@@ -120,7 +119,7 @@ public final class KeyValueCache implements AutoCloseable {
             throws OrtException {
         long[] shape = {rows, dimensions.decoderHeads(), capacity, headSize()};
         for (int i = 0; i < tensors.length; i++) {
-            var buffer = tensors[i].asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+            var buffer = NativeFloats.of(tensors[i]);
             var tensor = OnnxTensor.createTensor(environment, buffer, shape);
             String kind = i % 2 == 0 ? "key_" : "value_";
             inputs.put(kind + i / 2, tensor);

@@ -1,8 +1,6 @@
 package com.ninja3cx.speech.onnx;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /// Native memory for the vocabulary-sized rows that go into a decoder step and come out of it.
@@ -20,12 +18,8 @@ public final class ScoreBuffers implements AutoCloseable {
     public ScoreBuffers(int vocabulary, int mostRows) {
         this.vocabulary = vocabulary;
         arena = Arena.ofShared();
-        bias = floats(arena.allocate((long) mostRows * vocabulary * 4, 64));
-        scores = floats(arena.allocate((long) mostRows * vocabulary * 4, 64));
-    }
-
-    private static FloatBuffer floats(MemorySegment segment) {
-        return segment.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        bias = NativeFloats.allocate(arena, mostRows * vocabulary);
+        scores = NativeFloats.allocate(arena, mostRows * vocabulary);
     }
 
     /// What is added to the score of each token: to be filled with whole rows after [#clear].

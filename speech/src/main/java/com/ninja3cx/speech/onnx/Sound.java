@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import com.ninja3cx.speech.weights.Dimensions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class Sound implements AutoCloseable {
         int heads = dimensions.decoderHeads();
         int size = dimensions.width() / heads;
         for (int i = 0; i < tensors.length; i++) {
-            var buffer = tensors[i].asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+            var buffer = NativeFloats.of(tensors[i]);
             boolean key = i % 2 == 0;
             long[] shape =
                     key

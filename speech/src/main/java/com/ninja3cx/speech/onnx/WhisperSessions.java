@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import com.ninja3cx.speech.weights.Dimensions;
+import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -79,11 +80,17 @@ public final class WhisperSessions implements AutoCloseable {
 
     /// What the encoder makes of a spectrogram `[bins, frames]`: `frames / 2` vectors, row by row.
     public float[] encode(float[] mel, int frames) {
-        try (var input = floats(FloatBuffer.wrap(mel), 1, dimensions.melBins(), frames);
-                var result = encoder.run(Map.of("mel", input))) {
-            var output = (OnnxTensor) result.get(0);
-            float[] audio = new float[frames / 2 * dimensions.width()];
-            output.getFloatBuffer().get(audio);
+        int width = dimensions.width();
+        float[] audio = new float[frames / 2 * width];
+        // Own memory for both ends: the runtime's Java side would leave copies to the collector.
+        try (var arena = Arena.ofConfined()) {
+            var heard = NativeFloats.allocate(arena, audio.length);
+            var seen = NativeFloats.allocate(arena, mel.length).put(mel).flip();
+            try (var input = floats(seen, 1, dimensions.melBins(), frames);
+                    var output = floats(heard, 1, frames / 2, width)) {
+                encoder.run(Map.of("mel", input), Map.of("audio", output)).close();
+            }
+            heard.get(audio);
             return audio;
         } catch (OrtException e) {
             throw failed(e);
@@ -96,12 +103,14 @@ public final class WhisperSessions implements AutoCloseable {
         int windows = audio.size();
         int frames = audio.getFirst().length / dimensions.width();
         var sound = new Sound(dimensions, windows, frames);
-        var stacked = FloatBuffer.allocate(windows * frames * dimensions.width());
-        audio.forEach(stacked::put);
         var outputs = new HashMap<String, OnnxTensor>();
-        try (var input = floats(stacked.flip(), windows, frames, dimensions.width())) {
+        try (var arena = Arena.ofConfined()) {
+            var stacked = NativeFloats.allocate(arena, windows * frames * dimensions.width());
+            audio.forEach(stacked::put);
             sound.bind(environment, outputs);
-            cross.run(Map.of("audio", input), outputs).close();
+            try (var input = floats(stacked.flip(), windows, frames, dimensions.width())) {
+                cross.run(Map.of("audio", input), outputs).close();
+            }
             return sound;
         } catch (OrtException e) {
             sound.close();

@@ -11,6 +11,9 @@ final class WindowNotes {
     /// Less than this at the end of a window holds no word of its own.
     private static final long SHORTEST_REST_MILLIS = 600;
 
+    /// The model may end a piece every few words; it may not do so for ever.
+    private static final int MOST_READINGS = 12;
+
     private static final int SAMPLES_PER_MILLI = LogMel.SAMPLE_RATE / 1000;
 
     private final WindowDecoder.Window window;
@@ -57,6 +60,7 @@ final class WindowNotes {
         long unread = window.options().timestamps() ? reading.unread(special) : length;
         complete =
                 unread == 0
+                        || readings.size() >= MOST_READINGS
                         || readMillis + unread + SHORTEST_REST_MILLIS > length
                         || reading.repeats();
         readMillis += unread;
