@@ -13,8 +13,9 @@ import java.util.Objects;
 
 /// The graphs of a model with 8-bit weights, kept in a folder beside its weights.
 ///
-/// The folder is named after the content of the weights. It appears whole or not at all; damaged
-/// files are noticed by their checksums and built again.
+/// The folder is named after the content of the weights. It appears whole or not at all; files that
+/// are damaged (noticed by their checksums), or were written for other processors or by another
+/// version of this product, are replaced.
 public record BuiltModel(Path folder) {
 
     static final String ENCODER = "encoder.onnx";
@@ -22,7 +23,7 @@ public record BuiltModel(Path folder) {
     static final String DECODER = "decoder.onnx";
 
     /// Changes whenever other graphs are written from the same weights.
-    private static final String BUILDER_VERSION = "1";
+    private static final String BUILDER_VERSION = "2";
 
     private static final String TENSORS = "tensors.bin";
     private static final String CHECKSUMS = "checksums.txt";
@@ -45,18 +46,20 @@ public record BuiltModel(Path folder) {
     static BuiltModel findOrBuild(WhisperWeights weights, Quantizer quantizer, Progress progress)
             throws IOException {
         progress.reached(Progress.Step.CHECKING, 0);
-        String salt = "3cx-ninja graphs " + BUILDER_VERSION + " steps " + quantizer.steps();
-        String key = Fingerprint.ofWeights(weights.file(), salt);
+        String kind = "graphs " + BUILDER_VERSION + ", steps " + quantizer.steps();
+        String key = Fingerprint.ofWeights(weights.file());
         Path parent = Objects.requireNonNull(weights.file().toAbsolutePath().getParent());
         var wanted = new BuiltModel(parent.resolve("built-" + key));
-        if (wanted.whole()) {
+        if (wanted.whole(kind)) {
             progress.reached(Progress.Step.CHECKING, 1);
             return wanted;
         }
         Path fresh = Files.createTempDirectory(parent, "built-" + key + "-new-");
         try {
             write(weights, quantizer, fresh, progress);
-            wanted.replaceBy(fresh);
+            writeChecksums(kind, fresh);
+            progress.reached(Progress.Step.BUILDING, 1);
+            wanted.replaceBy(fresh, kind);
         } finally {
             delete(fresh);
         }
@@ -75,21 +78,30 @@ public record BuiltModel(Path folder) {
             Files.write(folder.resolve(DECODER), DecoderGraph.write(weights, large, quantizer));
             large.force();
         }
-        var lines = new ArrayList<String>();
-        for (String file : FILES) {
-            lines.add("%08x %s".formatted(Fingerprint.checksum(folder.resolve(file)), file));
-        }
-        Files.write(folder.resolve(CHECKSUMS), lines);
-        progress.reached(Progress.Step.BUILDING, 1);
+        progress.reached(Progress.Step.BUILDING, 0.9);
     }
 
-    /// All files are there and read as they were written.
-    boolean whole() {
+    private static void writeChecksums(String kind, Path folder) throws IOException {
+        var lines = new ArrayList<>(List.of(kind));
+        for (String file : FILES) {
+            lines.add(line(folder, file));
+        }
+        Files.write(folder.resolve(CHECKSUMS), lines);
+    }
+
+    private static String line(Path folder, String file) throws IOException {
+        return "%08x %s".formatted(Fingerprint.checksum(folder.resolve(file)), file);
+    }
+
+    /// All files are there, of this kind, and read as they were written.
+    boolean whole(String kind) {
         try {
             var lines = Files.readAllLines(folder.resolve(CHECKSUMS));
+            if (!lines.contains(kind)) {
+                return false;
+            }
             for (String file : FILES) {
-                String line = "%08x %s".formatted(Fingerprint.checksum(folder.resolve(file)), file);
-                if (!lines.contains(line)) {
+                if (!lines.contains(line(folder, file))) {
                     return false;
                 }
             }
@@ -99,13 +111,13 @@ public record BuiltModel(Path folder) {
         }
     }
 
-    private void replaceBy(Path fresh) throws IOException {
+    private void replaceBy(Path fresh, String kind) throws IOException {
         try {
             delete(folder);
             move(fresh, folder);
         } catch (IOException e) {
             // Another process may have built the same just now.
-            if (!whole()) {
+            if (!whole(kind)) {
                 throw e;
             }
         }

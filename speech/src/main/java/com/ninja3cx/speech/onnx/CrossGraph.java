@@ -29,13 +29,13 @@ final class CrossGraph {
                             new float[] {1});
             String values = layers.linear(audio, name + ".value");
             graph.named(
-                    layers.transpose(layers.reshape(keys, 0, 0, heads, size), 0, 2, 3, 1),
+                    layers.transpose(layers.reshape(keys, 0, 0, heads, size), 0, 2, 1, 3),
                     "cross_key_" + i);
             graph.named(
-                    layers.transpose(layers.reshape(values, 0, 0, heads, size), 0, 2, 1, 3),
+                    layers.transpose(layers.reshape(values, 0, 0, heads, size), 0, 2, 3, 1),
                     "cross_value_" + i);
-            graph.output("cross_key_" + i, Kind.FLOAT, "w", heads, size, "s");
-            graph.output("cross_value_" + i, Kind.FLOAT, "w", heads, "s", size);
+            graph.output("cross_key_" + i, Kind.FLOAT, "w", heads, "s", size);
+            graph.output("cross_value_" + i, Kind.FLOAT, "w", heads, size, "s");
         }
         return graph.toModel();
     }

@@ -48,8 +48,8 @@ final class DecoderGraph {
             String block = "decoder.blocks." + i;
             graph.input("key_" + i, Kind.FLOAT, "n", heads, "c", size);
             graph.input("value_" + i, Kind.FLOAT, "n", heads, "c", size);
-            graph.input("cross_key_" + i, Kind.FLOAT, "w", heads, size, "s");
-            graph.input("cross_value_" + i, Kind.FLOAT, "w", heads, "s", size);
+            graph.input("cross_key_" + i, Kind.FLOAT, "w", heads, "s", size);
+            graph.input("cross_value_" + i, Kind.FLOAT, "w", heads, size, "s");
             String self = selfAttention(graph, layers, x, block, i, heads, factor);
             x = layers.add(x, layers.linear(self, block + ".attn.out"));
             String cross = crossAttention(graph, layers, x, block, i, heads, size, factor);
@@ -131,11 +131,16 @@ final class DecoderGraph {
                         "Concat",
                         List.of(windows, graph.integers("rows_heads", -1L, heads, size)),
                         Attribute.of("axis", 0L));
+        // The sound is the left side of both products: there it is used in place, while a right
+        // side
+        // is first copied into another order, which takes longer than the few rows' product.
         String split =
-                layers.transpose(graph.node("Reshape", List.of(query, byWindow)), 0, 2, 1, 3);
-        String looks = layers.softmax(layers.matMul(split, "cross_key_" + i));
+                layers.transpose(graph.node("Reshape", List.of(query, byWindow)), 0, 2, 3, 1);
+        String scores = layers.transpose(layers.matMul("cross_key_" + i, split), 0, 1, 3, 2);
+        String looks = layers.softmax(scores);
         graph.named(looks, "attention_" + i);
-        String mixed = layers.transpose(layers.matMul(looks, "cross_value_" + i), 0, 2, 1, 3);
+        String back = layers.transpose(looks, 0, 1, 3, 2);
+        String mixed = layers.transpose(layers.matMul("cross_value_" + i, back), 0, 3, 1, 2);
         return graph.node("Reshape", List.of(mixed, graph.node("Shape", List.of(query))));
     }
 

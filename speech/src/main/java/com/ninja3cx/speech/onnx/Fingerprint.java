@@ -3,7 +3,6 @@ package com.ninja3cx.speech.onnx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,11 +17,10 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    /// SHA-256 over `salt`, the size and evenly spread parts of the file (4 MiB of it): quick for
-    /// files of gigabytes, and different for any other published model.
-    static String ofWeights(Path file, String salt) throws IOException {
+    /// SHA-256 over the size and evenly spread parts of the file (4 MiB of it): quick for files of
+    /// gigabytes, and different for any other published model.
+    static String ofWeights(Path file) throws IOException {
         var digest = sha256();
-        digest.update(salt.getBytes(StandardCharsets.UTF_8));
         try (var channel = FileChannel.open(file)) {
             long size = channel.size();
             digest.update(ByteBuffer.allocate(8).putLong(size).flip());

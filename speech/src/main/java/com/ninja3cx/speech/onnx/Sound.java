@@ -80,8 +80,8 @@ public final class Sound implements AutoCloseable {
             boolean key = i % 2 == 0;
             long[] shape =
                     key
-                            ? new long[] {windows, heads, size, frames}
-                            : new long[] {windows, heads, frames, size};
+                            ? new long[] {windows, heads, frames, size}
+                            : new long[] {windows, heads, size, frames};
             target.put(
                     (key ? "cross_key_" : "cross_value_") + i / 2,
                     OnnxTensor.createTensor(environment, buffer, shape));
