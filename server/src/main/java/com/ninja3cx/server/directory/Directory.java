@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -28,6 +29,7 @@ public final class Directory {
 
     private final Database database;
     private final PhoneNumbers numbers;
+    private final AtomicLong generation = new AtomicLong();
 
     public Directory(Database database, PhoneNumbers numbers) {
         this.database = database;
@@ -112,6 +114,11 @@ public final class Directory {
                                 > 0);
     }
 
+    /// Changes whenever this node has copied the directory anew.
+    public long generation() {
+        return generation.get();
+    }
+
     /// Replaces everything at once.
     public void replace(List<Organization> organizations, List<Person> people) {
         database.write(
@@ -123,6 +130,7 @@ public final class Directory {
                     insertPeople(handle, people);
                     return true;
                 });
+        generation.incrementAndGet();
     }
 
     private static void insertOrganizations(Handle handle, List<Organization> organizations) {

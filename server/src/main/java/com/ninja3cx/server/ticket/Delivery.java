@@ -10,6 +10,9 @@ import com.ninja3cx.server.ninjaone.Outcome;
 import com.ninja3cx.server.ninjaone.Ticket;
 import com.ninja3cx.server.ninjaone.TicketForm;
 import com.ninja3cx.server.ninjaone.TicketStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// looked up, nothing is assumed about a tenant's ids.
 final class Delivery {
 
+    private static final Duration KEEP = Duration.ofMinutes(10);
     private static final List<String> TAGS = List.of("3cx");
 
     /// The steps of the guide's `statusId`, by the names every tenant has.
@@ -28,8 +32,14 @@ final class Delivery {
     private final NinjaOne ninja;
     private final Directory directory;
     private final TicketSettings settings;
+    private final InstantSource clock;
+    private volatile @Nullable Kept<List<TicketStatus>> statuses;
 
-    Delivery(NinjaOne ninja, Directory directory, TicketSettings settings) {
+    /// A look-up that rarely changes.
+    private record Kept<T>(T value, Instant until) {}
+
+    Delivery(NinjaOne ninja, Directory directory, TicketSettings settings, InstantSource clock) {
+        this.clock = clock;
         this.ninja = ninja;
         this.directory = directory;
         this.settings = settings;
@@ -108,7 +118,7 @@ final class Delivery {
 
     /// An id the tenant has is taken as it is; otherwise the guide's 1 = New, 2 = Open, … by name.
     private String status(int id) throws NinjaOneException, UnknownIdException {
-        List<TicketStatus> statuses = ninja.statuses();
+        List<TicketStatus> statuses = statuses();
         Optional<TicketStatus> exact =
                 statuses.stream().filter(status -> status.statusId() == id).findFirst();
         Optional<TicketStatus> byStep =
@@ -128,6 +138,15 @@ final class Delivery {
                                                         + " is none of "
                                                         + listed(statuses)))
                         .statusId());
+    }
+
+    private List<TicketStatus> statuses() throws NinjaOneException {
+        Kept<List<TicketStatus>> kept = statuses;
+        if (kept == null || clock.instant().isAfter(kept.until())) {
+            kept = new Kept<>(ninja.statuses(), clock.instant().plus(KEEP));
+            statuses = kept;
+        }
+        return kept.value();
     }
 
     private static String listed(List<TicketStatus> statuses) {

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,28 @@ final class DraftMaker {
 
     private static final Duration LOOK_BACK = Duration.ofHours(24);
 
+    /// Drafts that wait for a person take in news only at each eighth sweep.
+    private static final int CALM_SWEEPS = 8;
+
+    private static final int REMEMBERED = 500;
+
+    /// What a proposal was made from; the same gives the same.
+    private record Basis(Call call, String text, long directory) {}
+
+    private record Made(Basis basis, Proposal proposal) {}
+
+    private final Map<String, Made> made =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private long sweeps;
     private final Database database;
     private final DraftStore store;
     private final Drafts drafts;
@@ -62,24 +87,26 @@ final class DraftMaker {
         this.clock = clock;
     }
 
-    /// Everything that is due now. Safe to call at any time, from several nodes.
+    /// Everything that is due now. Several nodes may sweep; within one, sweeps wait for each other.
     void sweep() {
+        lock.lock();
+        try {
+            sweepLocked();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sweepLocked() {
         Instant since = clock.instant().minus(LOOK_BACK);
         for (String call : store.callsWithout(since, settings.internalCalls())) {
             guarded(call, () -> make(call));
         }
-        Instant fresh = clock.instant().minus(FRESH);
-        for (DraftState state :
-                List.of(
-                        DraftState.OPEN,
-                        DraftState.COUNTING,
-                        DraftState.HELD,
-                        DraftState.BLOCKED)) {
-            for (Draft draft : store.in(state)) {
-                if (draft.createdAt().isAfter(fresh) || state == DraftState.OPEN) {
-                    guarded(draft.id(), () -> refresh(draft));
-                }
-            }
+        refreshAll(DraftState.OPEN, Instant.EPOCH);
+        refreshAll(DraftState.COUNTING, Instant.EPOCH);
+        if (sweeps++ % CALM_SWEEPS == 0) {
+            refreshAll(DraftState.HELD, clock.instant().minus(FRESH));
+            refreshAll(DraftState.BLOCKED, clock.instant().minus(FRESH));
         }
         for (Draft draft : store.due()) {
             guarded(draft.id(), () -> drafts.close(draft.id(), true));
@@ -89,9 +116,15 @@ final class DraftMaker {
         }
     }
 
+    private void refreshAll(DraftState state, Instant since) {
+        for (Draft draft : store.in(state, since)) {
+            guarded(draft.id(), () -> refresh(draft));
+        }
+    }
+
     /// Drafts that only waited for settings wait for a person once those are there.
     void unblock() {
-        for (Draft draft : store.in(DraftState.BLOCKED)) {
+        for (Draft draft : store.in(DraftState.BLOCKED, Instant.EPOCH)) {
             if (drafts.blocked(draft).isEmpty()) {
                 replace(
                         draft.in(
@@ -117,8 +150,8 @@ final class DraftMaker {
         if (call.state() != CallState.ENDED) {
             return;
         }
-        Proposal proposal = Proposal.of(call, drafts.text(callId), directory, settings);
-        Optional<Draft> made =
+        Proposal proposal = proposal(call, drafts.text(callId));
+        Optional<Draft> inserted =
                 database.write(
                         handle -> {
                             database.lock(handle, "draft of " + callId);
@@ -149,7 +182,7 @@ final class DraftMaker {
                                     ? Optional.of(draft)
                                     : Optional.<Draft>empty();
                         });
-        made.ifPresent(
+        inserted.ifPresent(
                 draft -> {
                     LOG.info("draft {} made for call {}", draft.reference(), callId);
                     drafts.told(draft);
@@ -164,7 +197,7 @@ final class DraftMaker {
             return;
         }
         TranscriptText text = drafts.text(callId);
-        Proposal proposal = Proposal.of(call, text, directory, settings);
+        Proposal proposal = proposal(call, text);
         Draft next =
                 draft.proposed(
                         proposal.content(),
@@ -178,6 +211,17 @@ final class DraftMaker {
         if (!next.equals(draft)) {
             replace(next);
         }
+    }
+
+    /// Only made anew when something it rests on has changed. One thread sweeps.
+    private Proposal proposal(Call call, TranscriptText text) {
+        var basis = new Basis(call, text.hash(), directory.generation());
+        Made known = made.get(call.id());
+        if (known == null || !known.basis().equals(basis)) {
+            known = new Made(basis, Proposal.of(call, text, directory, settings));
+            made.put(call.id(), known);
+        }
+        return known.proposal();
     }
 
     private boolean ready(Call call, Draft draft, TranscriptText text) {

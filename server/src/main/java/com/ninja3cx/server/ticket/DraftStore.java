@@ -71,13 +71,15 @@ final class DraftStore {
                                 .list());
     }
 
-    List<Draft> in(DraftState state) {
+    /// Drafts in this state made after `since`, oldest first.
+    List<Draft> in(DraftState state, Instant since) {
         return database.read(
                 handle ->
                         handle.createQuery(
-                                        "SELECT * FROM drafts WHERE state = :state ORDER BY"
-                                                + " created_at, id")
+                                        "SELECT * FROM drafts WHERE state = :state AND created_at >"
+                                                + " :since ORDER BY created_at, id")
                                 .bind("state", state.name())
+                                .bind("since", since.toEpochMilli())
                                 .map(DraftStore::map)
                                 .list());
     }

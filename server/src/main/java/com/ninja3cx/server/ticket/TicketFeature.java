@@ -69,7 +69,7 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
             var tenant = Tenant.of(settings.ninja());
             var leases = new Leases(database, clock);
             var ninja = new NinjaOne(tenant, vault, leases, clock, Pause.real());
-            var delivery = new Delivery(ninja, directory, own);
+            var delivery = new Delivery(ninja, directory, own, clock);
             var search = new Search(ninja, outbox, clock, settings.ninja().boardId());
             for (int lane = 0; lane < LANES; lane++) {
                 var worker =

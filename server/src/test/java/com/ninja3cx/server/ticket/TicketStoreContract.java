@@ -43,7 +43,8 @@ abstract class TicketStoreContract {
         Draft draft = shop.draft("call_1");
 
         assertThat(shop.drafts.find(draft.id())).contains(draft);
-        assertThat(shop.drafts.in(DraftState.COUNTING)).containsExactly(draft);
+        assertThat(shop.drafts.in(DraftState.COUNTING, java.time.Instant.EPOCH))
+                .containsExactly(draft);
     }
 
     @Test

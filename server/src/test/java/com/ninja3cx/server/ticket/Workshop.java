@@ -182,7 +182,7 @@ final class Workshop implements AutoCloseable {
                         database,
                         drafts,
                         outbox,
-                        new Delivery(ninja, directory, settings),
+                        new Delivery(ninja, directory, settings, clock),
                         new Search(ninja, outbox, clock, settings.ninja().boardId()),
                         bus,
                         clock,
