@@ -44,7 +44,7 @@ public record Tuning(
                 threads,
                 each,
                 Math.max(1, cores / STREAMS_PER_EAR_CORES),
-                640,
+                768,
                 600_000,
                 languages,
                 Endpointing.live());

@@ -17,6 +17,12 @@ public final class Endpointer {
     private static final int FRAME = VoiceActivity.FRAME;
     private static final int SMOOTHING = 2;
 
+    /// Frames: the first words of an utterance are looked for more often, since a first look may
+    /// find nothing yet.
+    private static final int EARLY_EVERY = 16;
+
+    private static final int EARLY_UNTIL = 60;
+
     private final VoiceActivity detector;
     private final VoiceActivity.Memory memory;
     private final Endpointing rules;
@@ -38,7 +44,8 @@ public final class Endpointer {
     private int reported;
 
     /// @param firstSample position of the first sample that will come
-    /// @param partialEvery milliseconds of new sound between two [Speaking]; 0 = never
+    /// @param partialEvery milliseconds of new sound between two [Speaking], less in the first two
+    ///   seconds of an utterance; 0 = never
     public Endpointer(
             VoiceActivity detector,
             Endpointing rules,
@@ -134,7 +141,9 @@ public final class Endpointer {
     }
 
     private void report() {
-        boolean due = frames - reported >= partialEvery && lastVoiced >= reported;
+        boolean fresh = frames - firstVoiced < EARLY_UNTIL;
+        int wait = fresh ? Math.min(EARLY_EVERY, partialEvery) : partialEvery;
+        boolean due = frames - reported >= wait && lastVoiced >= reported;
         if (partialEvery > 0 && due && voiced >= Endpointing.frames(rules.minimumVoiced())) {
             reported = frames;
             listener.accept(
