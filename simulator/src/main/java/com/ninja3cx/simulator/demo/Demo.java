@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -76,11 +75,17 @@ public final class Demo {
                 EXTENSION,
                 plan.call().name(),
                 sound.millis() / 1_000);
-        Instant start = Instant.ofEpochMilli(clock.millis());
         var live = new LiveWords(screen, sound.millis());
-        try (var feed = new LiveFeed(server.address(), server.key(), clock.millis())) {
-            FutureTask<AgentReport> streaming =
-                    stream(server, AgentCall.incoming(number, EXTENSION, start, sound), live);
+        try (var feed = new LiveFeed(server.address(), server.key());
+                var agent = new StreamingAgent(server.address(), server.key(), live)) {
+            Instant start = Instant.ofEpochMilli(clock.millis());
+            feed.callStarts(start.toEpochMilli());
+            var streaming =
+                    new FutureTask<>(
+                            () ->
+                                    agent.stream(
+                                            AgentCall.incoming(number, EXTENSION, start, sound)));
+            Thread.ofVirtual().name("agent").start(streaming);
             while (!streaming.isDone() && clock.millis() < start.toEpochMilli() + sound.millis()) {
                 TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
             }
@@ -153,19 +158,6 @@ public final class Demo {
                                     + " (apt-get install ffmpeg) — %s",
                             undecodable.getMessage()));
         }
-    }
-
-    private static FutureTask<AgentReport> stream(
-            DemoServer server, AgentCall call, LiveWords live) {
-        Callable<AgentReport> work =
-                () -> {
-                    try (var agent = new StreamingAgent(server.address(), server.key(), live)) {
-                        return agent.stream(call);
-                    }
-                };
-        var streaming = new FutureTask<>(work);
-        Thread.ofVirtual().name("agent").start(streaming);
-        return streaming;
     }
 
     private void report(FakeThreeCx pbx, DemoServer server, CallSound sound, Instant start)

@@ -9,8 +9,7 @@ import tools.jackson.databind.JsonNode;
 /// Shows a draft once, then its countdown.
 final class DraftView {
 
-    private static final Set<String> HELD =
-            Set.of("held", "open", "blocked", "parked", "discarded");
+    private static final Set<String> HELD = Set.of("held", "blocked", "parked", "discarded");
 
     private final Screen screen;
     private String state = "";

@@ -27,18 +27,21 @@ final class LiveFeed implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Observed> observed = new ArrayList<>();
-    private final long callStartMillis;
+    private volatile long callStartMillis = System.currentTimeMillis();
     private final URI address;
     private final String key;
     private @Nullable JsonNode draft;
     private boolean closed;
 
-    /// @param callStartMillis epoch milliseconds at which the call's sound begins
-    LiveFeed(URI server, String key, long callStartMillis) {
+    LiveFeed(URI server, String key) {
         this.address = URI.create("ws://" + server.getAuthority() + "/ws/live");
         this.key = key;
-        this.callStartMillis = callStartMillis;
         open();
+    }
+
+    /// The call's sound begins now, in epoch milliseconds; words are timed from here.
+    void callStarts(long atMillis) {
+        callStartMillis = atMillis;
     }
 
     /// The latest state of the draft; empty before there is one.
