@@ -70,6 +70,9 @@ public final class Screen {
         }
         locked(
                 () -> {
+                    if (fit(text).equals(passing)) {
+                        return;
+                    }
                     passing = fit(text);
                     out.print(CLEAR);
                     showPassing();
