@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Builds every feature, in the order in which they need each other. The whole server can be read
 /// here as one list.
@@ -37,6 +38,7 @@ final class Wiring {
     final ApiKeys apiKeys;
     final Sessions sessions;
     final LiveFeature live;
+    final AtomicBoolean stopping = new AtomicBoolean();
 
     /// In the order in which requests meet them.
     final List<Routes> routes = new ArrayList<>();
@@ -89,7 +91,7 @@ final class Wiring {
 
         routes.add(guard);
         routes.add(new LoginRoutes(guard, sessions));
-        routes.add(new HealthRoutes(database, speech));
+        routes.add(new HealthRoutes(database, speech, stopping::get));
         routes.add(new WebhookRoutes(journal, settings.threeCx(), clock));
         routes.add(new CallRoutes(calls));
         routes.add(new TranscriptRoutes(calls, transcripts));

@@ -4,6 +4,7 @@ import com.ninja3cx.server.App;
 import com.ninja3cx.server.Outside;
 import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.db.DatabaseException;
+import com.ninja3cx.server.ops.Logs;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.server.web.PortTakenException;
@@ -37,6 +38,7 @@ public final class ServeCommand implements Callable<Integer> {
             return SettingsException.EXIT_CODE;
         }
         Settings settings = read.get();
+        Logs.configure(settings);
         try {
             App app = App.start(settings, outside);
             // The JVM waits for this hook: whatever ends the process, the server closes in order.

@@ -16,12 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps browsers up to date: each gets the whole picture first, then numbered changes. A browser
 /// that misses a number connects again.
 public final class LiveHub implements Service {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
     private static final Duration TICK = Duration.ofMillis(500);
 
     /// Something is said at least this often, so that a page knows its connection lives.
@@ -133,6 +136,9 @@ public final class LiveHub implements Service {
                 TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
                 Speech.State now = speech.state();
                 quiet++;
+                if (!now.getClass().equals(last.getClass())) {
+                    LOG.info("whisper: {}", now);
+                }
                 if (!now.equals(last) || quiet >= TICKS_OF_SILENCE) {
                     last = now;
                     quiet = 0;

@@ -8,16 +8,20 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// `GET /health` for everybody, without secrets; `GET /api/health` proves that a key works.
 public final class HealthRoutes implements Routes {
 
     private final Database database;
     private final Speech speech;
+    private final BooleanSupplier stopping;
 
-    public HealthRoutes(Database database, Speech speech) {
+    /// @param stopping whether the server is about to end and wants no new work
+    public HealthRoutes(Database database, Speech speech, BooleanSupplier stopping) {
         this.database = database;
         this.speech = speech;
+        this.stopping = stopping;
     }
 
     @Override
@@ -29,11 +33,12 @@ public final class HealthRoutes implements Routes {
     private void health(Context ctx) {
         boolean reachable = database.reachable();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", reachable ? "ok" : "failed");
+        boolean up = reachable && !stopping.getAsBoolean();
+        body.put("status", up ? "ok" : reachable ? "stopping" : "failed");
         body.put("version", Version.CURRENT);
         body.put("speech", speechView(speech.state()));
         body.put("database", reachable ? "ok" : "failed");
-        ctx.status(reachable ? 200 : 503).header("Cache-Control", "no-store").json(body);
+        ctx.status(up ? 200 : 503).header("Cache-Control", "no-store").json(body);
     }
 
     /// The engine's state as browsers and monitors see it.

@@ -4,9 +4,18 @@ import com.ninja3cx.server.settings.Settings;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson3;
+import io.javalin.router.Endpoint;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
 import io.javalin.util.JavalinBindException;
+import io.javalin.websocket.WsHandlerEntry;
+import io.javalin.websocket.WsHandlerType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -78,6 +87,28 @@ public final class WebServer implements AutoCloseable {
     /// The port listened on, also when any free one was asked for.
     public int port() {
         return javalin.port();
+    }
+
+    /// Every address with its method (`GET /api/calls`) and the roles that open it.
+    public Map<String, Set<RouteRole>> routes() {
+        var routes = new TreeMap<String, Set<RouteRole>>();
+        for (ParsedEndpoint each : javalin.unsafe.internalRouter.allHttpHandlers()) {
+            Endpoint endpoint = each.endpoint;
+            if (endpoint.method.isHttpMethod()) {
+                routes.put(endpoint.method.name() + " " + endpoint.path, roles(endpoint));
+            }
+        }
+        for (WsHandlerEntry each : javalin.unsafe.internalRouter.allWsHandlers()) {
+            if (each.getType() == WsHandlerType.WEBSOCKET) {
+                routes.put("GET " + each.getPath(), Set.copyOf(each.getRoles()));
+            }
+        }
+        return routes;
+    }
+
+    private static Set<RouteRole> roles(Endpoint endpoint) {
+        Roles roles = endpoint.metadata(Roles.class);
+        return roles == null ? Set.of() : Set.copyOf(roles.getRoles());
     }
 
     @Override
