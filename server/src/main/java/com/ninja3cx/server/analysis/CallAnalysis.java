@@ -53,7 +53,7 @@ public final class CallAnalysis {
                 new Summary(
                         language,
                         who,
-                        sentences.get(at).text(),
+                        new Title(lexicon, categories).bare(sentences.get(at)),
                         details(lexicon, sentences, at),
                         said(lexicon.done, lexicon, sentences, Voice.AGENT),
                         promises,

@@ -67,6 +67,15 @@ final class Title {
         return from;
     }
 
+    /// The sentence from where it says something, at full length.
+    String bare(Sentence sentence) {
+        int size = sentence.words().size();
+        int from = stripped(sentence, 0, size);
+        return from == size
+                ? sentence.text()
+                : capital(sentence.text().substring(sentence.words().get(from).start()));
+    }
+
     /// The whole sentence without greetings and introduction in front.
     String whole(Sentence sentence) {
         int size = sentence.words().size();
