@@ -23,7 +23,7 @@ import java.util.Set;
 public final class WhisperSessions implements AutoCloseable {
 
     private final Dimensions dimensions;
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession encoder;
     private final OrtSession cross;
     private final OrtSession decoder;
@@ -59,7 +59,7 @@ public final class WhisperSessions implements AutoCloseable {
             options.setCPUArenaAllocator(false);
             options.setMemoryPatternOptimization(false);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            return OnnxEnvironment.get().createSession(file.toString(), options);
         } catch (OrtException e) {
             throw new ModelException(
                     ModelException.Code.CANNOT_LOAD,

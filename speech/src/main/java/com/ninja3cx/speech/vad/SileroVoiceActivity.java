@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.ninja3cx.speech.onnx.OnnxEnvironment;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class SileroVoiceActivity implements VoiceActivity {
     /// @param model the file `silero_vad.onnx`
     /// @throws IllegalStateException when it is no such model
     public static SileroVoiceActivity load(Path model) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxEnvironment.get();
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
