@@ -1,6 +1,7 @@
 package com.ninja3cx.server;
 
 import com.ninja3cx.server.cli.KeyCommand;
+import com.ninja3cx.server.cli.MigrateCommand;
 import com.ninja3cx.server.cli.ServeCommand;
 import com.ninja3cx.server.cli.SetupCommand;
 import com.ninja3cx.server.cli.SetupWhisperCommand;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
                                 new TranscribeCommand(System.out, System.err, System.getenv()))
                         .addSubcommand(setup())
                         .addSubcommand(new KeyCommand(clock, random, System.out, System.err))
+                        .addSubcommand(new MigrateCommand(System.out, System.err))
                         .execute(args));
     }
 
