@@ -1,19 +1,18 @@
 package com.ninja3cx.server.call;
 
+import com.ninja3cx.server.db.TestPostgres;
 import com.ninja3cx.server.settings.Settings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresStoreTest extends StoreContract {
 
-    private static EmbeddedPostgres postgres;
-    private static int databases;
+    private static TestPostgres postgres;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
+        postgres = TestPostgres.start();
     }
 
     @AfterAll
@@ -23,12 +22,6 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     Settings.Storage storage(Path folder) throws Exception {
-        String name = "calls_" + databases++;
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return new Settings.Storage.Postgres(
-                "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name, "postgres", null);
+        return postgres.emptyDatabase();
     }
 }
