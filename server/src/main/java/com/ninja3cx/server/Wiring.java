@@ -10,10 +10,14 @@ import com.ninja3cx.server.call.CallStore;
 import com.ninja3cx.server.call.WebhookRoutes;
 import com.ninja3cx.server.cluster.LocalBus;
 import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.live.DraftNews;
+import com.ninja3cx.server.live.Drafts;
 import com.ninja3cx.server.live.LiveFeature;
 import com.ninja3cx.server.ops.HealthRoutes;
 import com.ninja3cx.server.recording.RecordingFeature;
 import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.ticket.DraftView;
+import com.ninja3cx.server.ticket.DraftViews;
 import com.ninja3cx.server.ticket.TicketFeature;
 import com.ninja3cx.server.transcript.TranscriptRoutes;
 import com.ninja3cx.server.transcript.TranscriptStore;
@@ -26,6 +30,8 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Builds every feature, in the order in which they need each other. The whole server can be read
@@ -85,7 +91,8 @@ final class Wiring {
                         settings.whisper().languageCode(),
                         recording.folder(),
                         recording.revisions(),
-                        tickets.views()::ofCall,
+                        drafts(tickets.views()),
+                        settings.http().baseUrl(),
                         bus,
                         clock);
 
@@ -102,6 +109,31 @@ final class Wiring {
         services.addAll(recording.services());
         services.addAll(tickets.services());
         services.addAll(live.services());
+    }
+
+    private static Drafts drafts(DraftViews views) {
+        return new Drafts() {
+            @Override
+            public Optional<?> of(String callId, Locale locale) {
+                return views.ofCall(callId, locale);
+            }
+
+            @Override
+            public Optional<DraftNews> news(String callId) {
+                return views.ofCall(callId, Locale.ROOT).map(Wiring::news);
+            }
+        };
+    }
+
+    private static DraftNews news(DraftView draft) {
+        DraftView.Ticket ticket = draft.ticket();
+        return new DraftNews(
+                draft.id(),
+                draft.state(),
+                draft.title(),
+                draft.deadline(),
+                ticket == null ? null : ticket.id(),
+                ticket == null ? null : ticket.url());
     }
 
     private static Vault vault(Settings settings, Database database) {

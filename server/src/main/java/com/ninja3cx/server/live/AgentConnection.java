@@ -54,6 +54,7 @@ final class AgentConnection implements Listener {
     private final Identity identity;
     private final SendQueue out;
     private final Locale locale;
+    private final FollowedDrafts drafts;
     private final Map<String, LiveLeg> legs = new HashMap<>();
     private final Map<Integer, OpenStream> streams = new ConcurrentHashMap<>();
     private boolean greeted;
@@ -81,12 +82,15 @@ final class AgentConnection implements Listener {
             CallJournal journal,
             Identity identity,
             SendQueue out,
-            Locale locale) {
+            Locale locale,
+            Drafts drafts,
+            String page) {
         this.calls = calls;
         this.journal = journal;
         this.identity = identity;
         this.out = out;
         this.locale = locale;
+        this.drafts = new FollowedDrafts(drafts::news, page, this::tell);
         this.extension = identity.extension();
     }
 
@@ -169,6 +173,7 @@ final class AgentConnection implements Listener {
         streams.values().forEach(this::acknowledge);
         if (ping) {
             out.ping();
+            drafts.lookAgain();
         }
     }
 
@@ -226,6 +231,7 @@ final class AgentConnection implements Listener {
                     null);
             return;
         }
+        legs.values().removeIf(LiveLeg::finished);
         if (legs.size() >= MAX_CALLS && !legs.containsKey(started.callRef())) {
             refuse(
                     "too_many_calls",
@@ -242,6 +248,12 @@ final class AgentConnection implements Listener {
         if (opened.closed()) {
             tell(new ServerMessage.CallClosed(started.callRef()));
         }
+        drafts.follow(opened.call().id(), started.callRef());
+    }
+
+    /// The ticket draft of a call may be another one now.
+    void draftChanged(String callId) {
+        drafts.changed(callId);
     }
 
     private boolean named(@Nullable String callRef, @Nullable Object rest) {
@@ -376,6 +388,8 @@ final class AgentConnection implements Listener {
                     out.sendLatest(
                             words(partial.callRef(), partial.channel(), partial.utterance()),
                             Wire.write(message));
+            case ServerMessage.DraftReady ready ->
+                    out.sendLatest("draft " + ready.draft(), Wire.write(message));
             case ServerMessage.Final said -> {
                 out.withdraw(words(said.callRef(), said.channel(), said.utterance()));
                 out.send(Wire.write(message));
@@ -387,7 +401,6 @@ final class AgentConnection implements Listener {
                     ServerMessage.Received _,
                     ServerMessage.Committed _,
                     ServerMessage.CallClosed _,
-                    ServerMessage.DraftReady _,
                     ServerMessage.Countdown _,
                     ServerMessage.TicketSent _,
                     ServerMessage.Unknown _ ->

@@ -5,12 +5,15 @@ import com.ninja3cx.server.access.Guard;
 import com.ninja3cx.server.access.Identity;
 import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.call.CallJournal;
+import com.ninja3cx.server.cluster.Bus;
+import com.ninja3cx.server.cluster.Hint;
 import com.ninja3cx.server.web.Languages;
 import com.ninja3cx.server.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsContext;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// `/ws/agent`: where desktop agents connect, with a key of scope `agent`.
 public final class AgentRoutes implements Routes, Service {
@@ -30,13 +34,27 @@ public final class AgentRoutes implements Routes, Service {
     private final Guard guard;
     private final AgentCalls calls;
     private final CallJournal journal;
+    private final Drafts drafts;
+    private final Bus bus;
+    private final @Nullable URI baseUrl;
+    private Bus.@Nullable Subscription subscription;
     private final Map<String, AgentConnection> connections = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    AgentRoutes(Guard guard, AgentCalls calls, CallJournal journal) {
+    /// @param baseUrl how people reach this server; null = as the agent does
+    AgentRoutes(
+            Guard guard,
+            AgentCalls calls,
+            CallJournal journal,
+            Drafts drafts,
+            Bus bus,
+            @Nullable URI baseUrl) {
         this.guard = guard;
         this.calls = calls;
         this.journal = journal;
+        this.drafts = drafts;
+        this.bus = bus;
+        this.baseUrl = baseUrl;
     }
 
     @Override
@@ -61,8 +79,18 @@ public final class AgentRoutes implements Routes, Service {
                         journal,
                         identity,
                         new SendQueue(ctx.session),
-                        Languages.of(ctx.cookie(Languages.COOKIE), ctx.header("Accept-Language")));
+                        Languages.of(ctx.cookie(Languages.COOKIE), ctx.header("Accept-Language")),
+                        drafts,
+                        page(ctx));
         connections.put(ctx.sessionId(), connection);
+    }
+
+    private String page(WsConnectContext ctx) {
+        if (baseUrl != null) {
+            return baseUrl.toString().replaceFirst("/+$", "");
+        }
+        boolean secure = ctx.session.isSecure() || "https".equals(ctx.header("X-Forwarded-Proto"));
+        return (secure ? "https://" : "http://") + ctx.host();
     }
 
     private void with(WsContext ctx, Consumer<AgentConnection> work) {
@@ -81,7 +109,14 @@ public final class AgentRoutes implements Routes, Service {
 
     @Override
     public void start() {
+        subscription = bus.subscribe(this::hinted);
         threads.execute(this::tick);
+    }
+
+    private void hinted(Hint hint) {
+        if (hint instanceof Hint.DraftChanged(String callId, String draftId)) {
+            connections.values().forEach(each -> each.draftChanged(callId));
+        }
     }
 
     private void tick() {
@@ -109,5 +144,8 @@ public final class AgentRoutes implements Routes, Service {
     @Override
     public void close() {
         threads.shutdownNow();
+        if (subscription != null) {
+            subscription.close();
+        }
     }
 }

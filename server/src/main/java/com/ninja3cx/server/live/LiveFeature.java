@@ -11,9 +11,11 @@ import com.ninja3cx.server.recording.Revisions;
 import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.web.Routes;
 import com.ninja3cx.speech.Speech;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Sound in, words out: the sockets of agents and browsers.
 public final class LiveFeature {
@@ -42,6 +44,7 @@ public final class LiveFeature {
             AudioFolder folder,
             Revisions revisions,
             Drafts drafts,
+            @Nullable URI baseUrl,
             Bus bus,
             InstantSource clock) {
         var workshop =
@@ -51,7 +54,7 @@ public final class LiveFeature {
         var hub = new LiveHub(picture, speech, bus);
         return new LiveFeature(
                 agentCalls,
-                new AgentRoutes(guard, agentCalls, journal),
+                new AgentRoutes(guard, agentCalls, journal, drafts, bus, baseUrl),
                 hub,
                 new LiveRoutes(guard, hub));
     }

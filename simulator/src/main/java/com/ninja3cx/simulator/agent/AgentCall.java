@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pace 1 is real time, 2 twice as fast
 /// @param patience how long to wait for `callClosed` after the last sample, and for a connection
 ///   that does not come back
+/// @param untilTicket stays connected after `callClosed`, until the ticket is sent or the draft
+///   discarded
 public record AgentCall(
         String callRef,
         @Nullable String callId,
@@ -26,7 +28,8 @@ public record AgentCall(
         CallSound sound,
         double pace,
         List<Cut> cuts,
-        Duration patience) {
+        Duration patience,
+        boolean untilTicket) {
 
     public AgentCall {
         if (!(pace > 0)) {
@@ -49,19 +52,40 @@ public record AgentCall(
                 sound,
                 1,
                 List.of(),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                false);
     }
 
     public AgentCall withCallId(String id) {
         return new AgentCall(
-                callRef, id, extension, direction, caller, callee, startedAt, sound, pace, cuts,
-                patience);
+                callRef,
+                id,
+                extension,
+                direction,
+                caller,
+                callee,
+                startedAt,
+                sound,
+                pace,
+                cuts,
+                patience,
+                untilTicket);
     }
 
     public AgentCall withPace(double faster) {
         return new AgentCall(
-                callRef, callId, extension, direction, caller, callee, startedAt, sound, faster,
-                cuts, patience);
+                callRef,
+                callId,
+                extension,
+                direction,
+                caller,
+                callee,
+                startedAt,
+                sound,
+                faster,
+                cuts,
+                patience,
+                untilTicket);
     }
 
     public AgentCall withCuts(Cut... more) {
@@ -76,12 +100,29 @@ public record AgentCall(
                 sound,
                 pace,
                 List.of(more),
-                patience);
+                patience,
+                untilTicket);
     }
 
     public AgentCall withPatience(Duration longer) {
         return new AgentCall(
+                callRef,
+                callId,
+                extension,
+                direction,
+                caller,
+                callee,
+                startedAt,
+                sound,
+                pace,
+                cuts,
+                longer,
+                untilTicket);
+    }
+
+    public AgentCall waitingForTicket() {
+        return new AgentCall(
                 callRef, callId, extension, direction, caller, callee, startedAt, sound, pace, cuts,
-                longer);
+                patience, true);
     }
 }

@@ -66,6 +66,7 @@ public final class StreamingAgent implements AutoCloseable {
         private final List<Cut> cuts;
         private @Nullable String name;
         private long closedAt = -1;
+        private boolean decided;
         private int connections;
 
         Run(AgentCall call) {
@@ -75,14 +76,14 @@ public final class StreamingAgent implements AutoCloseable {
 
         AgentReport run() throws IOException, AgentRefusedException, InterruptedException {
             long lostAt = System.nanoTime();
-            while (closedAt < 0) {
+            while (!over()) {
                 try (AgentSocket socket = AgentSocket.open(http, server, key)) {
                     connections++;
                     Cut cut = talk(socket);
                     lostAt = System.nanoTime();
                     if (cut != null) {
                         waitUntil(cut.at().plus(cut.lasting()));
-                    } else if (closedAt < 0) {
+                    } else if (!over()) {
                         break;
                     }
                 } catch (IOException gone) {
@@ -95,13 +96,16 @@ public final class StreamingAgent implements AutoCloseable {
             return new AgentReport(name, observed, connections, closedAt);
         }
 
-        /// Talks until the call is closed, patience ends, or a planned cut comes, which is
-        /// returned.
+        private boolean over() {
+            return closedAt >= 0 && (decided || !call.untilTicket());
+        }
+
+        /// Talks until the call is over, patience ends, or a planned cut comes, which is returned.
         private @Nullable Cut talk(AgentSocket socket)
                 throws IOException, AgentRefusedException, InterruptedException {
             List<OutgoingStream> streams = greet(socket);
             boolean ended = false;
-            while (closedAt < 0) {
+            while (!over()) {
                 AgentSocket.@Nullable Incoming incoming = socket.poll(TICK);
                 while (incoming != null) {
                     receive(incoming, streams);
@@ -184,20 +188,26 @@ public final class StreamingAgent implements AutoCloseable {
                 case ServerMessage.Received(int number, long sequence) ->
                         stream(streams, number).received(sequence);
                 case ServerMessage.CallClosed closed -> {
-                    if (closed.callRef().equals(call.callRef())) {
+                    if (mine(closed.callRef())) {
                         closedAt = audioMillis();
                     }
                 }
+                case ServerMessage.Countdown countdown ->
+                        decided |=
+                                mine(countdown.callRef()) && countdown.state().equals("discarded");
+                case ServerMessage.TicketSent sent -> decided |= mine(sent.callRef());
                 // The whole sound is kept anyway, and the rest is for people.
                 case ServerMessage.Welcome _,
                         ServerMessage.Committed _,
                         ServerMessage.Partial _,
                         ServerMessage.Final _,
                         ServerMessage.DraftReady _,
-                        ServerMessage.Countdown _,
-                        ServerMessage.TicketSent _,
                         ServerMessage.Unknown _ -> {}
             }
+        }
+
+        private boolean mine(String callRef) {
+            return callRef.equals(call.callRef());
         }
 
         private static OutgoingStream stream(List<OutgoingStream> streams, int number)
