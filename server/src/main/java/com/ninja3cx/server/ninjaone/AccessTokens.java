@@ -207,7 +207,8 @@ final class AccessTokens {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Accept", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
+                        .build(),
+                tenant.deadline());
     }
 
     private Stored stored(JsonNode reply, String refresh, boolean user, Stored before) {

@@ -45,16 +45,16 @@ final class Exchange {
 
     private final HttpClient client;
     private final Pace pace;
-    private final Duration deadline;
 
-    Exchange(HttpClient client, Pace pace, Duration deadline) {
+    Exchange(HttpClient client, Pace pace) {
         this.client = client;
         this.pace = pace;
-        this.deadline = deadline;
     }
 
     /// Never throws for what NinjaOne or the network do: that is in the answer.
-    Answer send(HttpRequest request) {
+    ///
+    /// @param deadline longest time until the answer is here, its body included
+    Answer send(HttpRequest request, Duration deadline) {
         try {
             pace.turn();
         } catch (NinjaOneException throttled) {

@@ -2,23 +2,21 @@ package com.ninja3cx.server.ninjaone;
 
 import com.ninja3cx.server.db.Leases;
 import com.ninja3cx.server.vault.Vault;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One NinjaOne tenant. Safe for several threads; at most five requests a second.
@@ -31,14 +29,14 @@ public final class NinjaOne implements AutoCloseable {
     private static final int PAGE = 500;
     private static final int MOST_PAGES = 400;
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final List<String> COLUMNS =
-            List.of("id", "summary", "createTime", "lastUpdated", "subject");
+
+    /// A slow line still moves this many bytes a second.
+    private static final long SLOWEST_UPLOAD = 250_000;
 
     private final Tenant tenant;
     private final HttpClient http;
-    private final Exchange exchange;
-    private final AccessTokens tokens;
-    private final JsonMapper mapper = new JsonMapper();
+    private final Calls calls;
+    private final Boards boards;
 
     /// @param pause how the client waits for its turn
     public NinjaOne(Tenant tenant, Vault vault, Leases leases, InstantSource clock, Pause pause) {
@@ -49,9 +47,10 @@ public final class NinjaOne implements AutoCloseable {
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
-        var pace = new Pace(clock, pause);
-        this.exchange = new Exchange(http, pace, tenant.deadline());
-        this.tokens = new AccessTokens(tenant, exchange, vault, leases, clock, pause);
+        var exchange = new Exchange(http, new Pace(clock, pause));
+        var tokens = new AccessTokens(tenant, exchange, vault, leases, clock, pause);
+        this.calls = new Calls(tenant, exchange, tokens);
+        this.boards = new Boards(calls);
     }
 
     public Tenant tenant() {
@@ -59,98 +58,90 @@ public final class NinjaOne implements AutoCloseable {
     }
 
     public List<Organization> organizations() throws NinjaOneException {
-        List<Organization> all = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            int after = all.isEmpty() ? 0 : all.getLast().id();
-            List<Organization> rows =
-                    rows(
-                            get("/organizations?pageSize=" + PAGE + "&after=" + after),
-                            Organization::of);
-            all.addAll(rows);
-            if (rows.size() < PAGE) {
-                break;
-            }
-        }
-        return all;
+        return calls.pages("/organizations?", MOST_PAGES, Organization::of, Organization::id);
     }
 
     /// All contacts; an instance without the ticketing address is asked for the general one.
     public List<Person> contacts() throws NinjaOneException {
-        try {
-            return rows(get("/ticketing/contact/contacts"), Person::contact);
-        } catch (NinjaOneException e) {
-            if (e.failure().status() != 404) {
-                throw e;
-            }
-            return rows(get("/contacts"), Person::contact);
-        }
+        return orElse("/ticketing/contact/contacts", "/contacts", Person::contact);
     }
 
     /// Technicians and end users.
     public List<Person> users() throws NinjaOneException {
-        return rows(get("/users"), Person::user);
+        return calls.rows("/users", Person::user);
+    }
+
+    /// Those who can be put in charge of a ticket, disabled ones included.
+    public List<Person> technicians() throws NinjaOneException {
+        return orElse("/user/technicians", "/users?userType=TECHNICIAN", Person::user).stream()
+                .filter(person -> person.kind() == Person.Kind.TECHNICIAN)
+                .toList();
+    }
+
+    /// Not every instance has every address: 404 on a known one asks for the other.
+    private List<Person> orElse(String path, String other, Function<JsonNode, Person> read)
+            throws NinjaOneException {
+        try {
+            return calls.rows(path, read);
+        } catch (NinjaOneException e) {
+            if (e.failure().status() != 404) {
+                throw e;
+            }
+            return calls.rows(other, read);
+        }
+    }
+
+    /// Every managed machine, with its owner.
+    public List<Device> devices() throws NinjaOneException {
+        return calls.pages("/devices?", MOST_PAGES, Device::of, Device::id);
+    }
+
+    /// Where a person sees this machine; the link works for a limited time, so ask when it is
+    /// wanted.
+    public URI deviceLink(int device) throws NinjaOneException {
+        String url = Read.text(calls.get("/device/" + device + "/dashboard-url"), "url");
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw new NinjaOneException(
+                    Failure.local(Failure.Kind.INVALID, "device_link", "no link to this device"));
+        }
     }
 
     public List<TicketForm> forms() throws NinjaOneException {
-        return rows(get("/ticketing/ticket-form"), TicketForm::of);
+        return calls.rows("/ticketing/ticket-form", TicketForm::of);
     }
 
     public List<TicketStatus> statuses() throws NinjaOneException {
-        return rows(get("/ticketing/statuses"), TicketStatus::of);
+        return calls.rows("/ticketing/statuses", TicketStatus::of);
     }
 
     public List<Board> boards() throws NinjaOneException {
-        return rows(get("/ticketing/trigger/boards"), Board::of);
+        return calls.rows("/ticketing/trigger/boards", Board::of);
     }
 
-    /// One page of a board, latest change first. Columns the board lacks are asked for; a board
-    /// that does not know one of them is asked again for those it names.
+    /// One page of a board, latest change first.
     ///
     /// @param cursor 0 for the first page
     public BoardPage run(int board, int cursor) throws NinjaOneException {
-        try {
-            return BoardPage.of(runWith(board, cursor, COLUMNS.subList(0, 4), 100));
-        } catch (NinjaOneException e) {
-            if (e.failure().kind() != Failure.Kind.INVALID) {
-                throw e;
-            }
-            JsonNode probe = runWith(board, 0, List.of(), 1);
-            Set<String> known = new LinkedHashSet<>();
-            for (JsonNode column : probe.path("metadata").path("allColumns")) {
-                String name = column.isString() ? column.asString() : Read.text(column, "name");
-                if (COLUMNS.contains(name)) {
-                    known.add(name);
-                }
-            }
-            return BoardPage.of(runWith(board, cursor, List.copyOf(known), 100));
-        }
+        return boards.run(board, cursor);
     }
 
-    private JsonNode runWith(int board, int cursor, List<String> columns, int size)
+    /// Tickets of one requester that are neither resolved nor closed, latest change first, among
+    /// the 300 last changed of the board. Costs 2 to about 20 requests: 4 seconds at most.
+    ///
+    /// @param requesterName first and last name as NinjaOne shows it, to look at fewer tickets
+    /// @param most how many are wanted
+    public List<Ticket> openTickets(int board, String requesterUid, String requesterName, int most)
             throws NinjaOneException {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        ObjectNode sort = JsonNodeFactory.instance.objectNode();
-        sort.put("field", "lastUpdated").put("direction", "DESC");
-        body.putArray("sortBy").add(sort);
-        body.put("pageSize", size);
-        if (!columns.isEmpty()) {
-            ArrayNode include = body.putArray("includeColumns");
-            columns.forEach(include::add);
-        }
-        if (cursor != 0) {
-            body.put("lastCursorId", cursor);
-        }
-        return read(
-                request("/ticketing/trigger/board/" + board + "/run")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body))));
+        return boards.open(board, requesterUid, requesterName, most);
     }
 
     public Ticket ticket(int id) throws NinjaOneException {
-        return Ticket.of(get("/ticketing/ticket/" + id));
+        return Ticket.of(calls.get("/ticketing/ticket/" + id));
     }
 
-    /// A ticket's log in order of the ids.
+    /// A ticket's log in order of the ids; booked time is in its lines.
     public List<LogEntry> log(int ticket) throws NinjaOneException {
         List<LogEntry> all = new ArrayList<>();
         Set<Integer> seen = new LinkedHashSet<>();
@@ -158,7 +149,7 @@ public final class NinjaOne implements AutoCloseable {
         for (int page = 0; page < 20; page++) {
             String query = "?pageSize=" + PAGE + (anchor == 0 ? "" : "&anchorId=" + anchor);
             List<LogEntry> rows =
-                    rows(get("/ticketing/ticket/" + ticket + "/log-entry" + query), LogEntry::of);
+                    calls.rows("/ticketing/ticket/" + ticket + "/log-entry" + query, LogEntry::of);
             rows.stream().filter(entry -> seen.add(entry.id())).forEach(all::add);
             int latest = all.stream().mapToInt(LogEntry::id).max().orElse(0);
             if (rows.size() < PAGE || latest == anchor) {
@@ -167,41 +158,65 @@ public final class NinjaOne implements AutoCloseable {
             // Sources disagree on the order of a page: the highest id is the last seen one in both.
             anchor = latest;
         }
-        all.sort(java.util.Comparator.comparingInt(LogEntry::id));
+        all.sort(Comparator.comparingInt(LogEntry::id));
         return all;
     }
 
     public Outcome<Ticket> create(NewTicket ticket) {
         return ticketOutcome(
-                write(
-                        request("/ticketing/ticket")
+                calls.write(
+                        calls.request("/ticketing/ticket")
                                 .header("Content-Type", "application/json")
-                                .POST(
-                                        BodyPublishers.ofByteArray(
-                                                mapper.writeValueAsBytes(ticket.json())))));
+                                .POST(calls.json(ticket.json()))));
     }
 
-    /// Changes a ticket to a body made from what [#ticket] returned; its `version` guards against
-    /// somebody else's change.
-    public Outcome<Ticket> update(int id, ObjectNode body) {
+    /// Changes a ticket that was just read. Refused when somebody changed it since: read it again.
+    public Outcome<Ticket> update(Ticket read, TicketChange change) {
+        ObjectNode body = change.json(read);
+        if (!body.has("requesterUid")) {
+            return new Outcome.Refused<>(
+                    Failure.local(
+                            Failure.Kind.INVALID,
+                            "requester_missing",
+                            "NinjaOne changes no ticket without a requester"));
+        }
         return ticketOutcome(
-                write(
-                        request("/ticketing/ticket/" + id)
+                calls.write(
+                        calls.request("/ticketing/ticket/" + read.id())
                                 .header("Content-Type", "application/json")
-                                .PUT(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))));
+                                .PUT(calls.json(body))));
     }
 
-    /// Adds a note; NinjaOne answers nothing, so that only the log tells its id.
+    /// Adds a note, with its files and time; NinjaOne answers nothing, so that only the log tells
+    /// its id. Takes no longer than [#deadline].
+    ///
+    /// @return the ticket's number
     public Outcome<Integer> comment(int ticket, Note note) {
         var body = new Multipart("part-" + UUID.randomUUID());
-        body.json("comment", mapper.writeValueAsBytes(Note.json(note.isPublic(), note.body())));
-        note.files().forEach(file -> body.file("files", file));
+        try {
+            body.json("comment", note.json().toString().getBytes(StandardCharsets.UTF_8));
+            for (Note.Attachment file : note.files()) {
+                body.file("files", file);
+            }
+        } catch (IOException unreadable) {
+            return new Outcome.Refused<>(
+                    Failure.local(
+                            Failure.Kind.INVALID,
+                            "file_unreadable",
+                            String.valueOf(unreadable.getMessage())));
+        }
         Exchange.Answer answer =
-                write(
-                        request("/ticketing/ticket/" + ticket + "/comment")
+                calls.write(
+                        calls.request("/ticketing/ticket/" + ticket + "/comment")
                                 .header("Content-Type", body.contentType())
-                                .POST(BodyPublishers.ofByteArray(body.bytes())));
+                                .POST(body.publisher()),
+                        deadline(body.length()));
         return answer.failure() == null ? new Outcome.Sent<>(ticket) : notSent(answer.failure());
+    }
+
+    /// Longest time one request with this many bytes may take.
+    public Duration deadline(long bytes) {
+        return tenant.deadline().plusSeconds(bytes / SLOWEST_UPLOAD);
     }
 
     private static Outcome<Ticket> ticketOutcome(Exchange.Answer answer) {
@@ -218,57 +233,6 @@ public final class NinjaOne implements AutoCloseable {
         return failure.kind() == Failure.Kind.UNCERTAIN
                 ? new Outcome.Unknown<>(failure)
                 : new Outcome.Refused<>(failure);
-    }
-
-    private HttpRequest.Builder request(String path) {
-        URI uri = tenant.resource(path);
-        return HttpRequest.newBuilder(uri).header("Accept", "application/json");
-    }
-
-    private JsonNode get(String path) throws NinjaOneException {
-        return read(request(path).GET());
-    }
-
-    private JsonNode read(HttpRequest.Builder request) throws NinjaOneException {
-        Exchange.Answer answer = authorized(request);
-        if (answer.failure() != null) {
-            throw new NinjaOneException(answer.failure());
-        }
-        return answer.json();
-    }
-
-    private Exchange.Answer write(HttpRequest.Builder request) {
-        try {
-            return authorized(request);
-        } catch (NinjaOneException noToken) {
-            // The write itself never left, whatever happened to the request for the token.
-            Failure failure = noToken.failure();
-            Failure safe =
-                    failure.kind() == Failure.Kind.UNCERTAIN
-                            ? failure.as(Failure.Kind.NOT_REACHED)
-                            : failure;
-            return new Exchange.Answer(0, JsonNodeFactory.instance.missingNode(), true, safe);
-        }
-    }
-
-    private Exchange.Answer authorized(HttpRequest.Builder request) throws NinjaOneException {
-        String token = tokens.token(null);
-        Exchange.Answer answer = exchange.send(with(request, token));
-        return answer.status() == 401 ? exchange.send(with(request, tokens.token(token))) : answer;
-    }
-
-    private static HttpRequest with(HttpRequest.Builder request, String token) {
-        return request.copy().setHeader("Authorization", "Bearer " + token).build();
-    }
-
-    private static <T> List<T> rows(JsonNode reply, Function<JsonNode, T> read) {
-        List<T> rows = new ArrayList<>();
-        for (@Nullable JsonNode row : reply) {
-            if (row != null && row.isObject()) {
-                rows.add(read.apply(row));
-            }
-        }
-        return rows;
     }
 
     @Override

@@ -31,6 +31,8 @@ final class LookupEndpoints {
         router.read("GET", "/user/technicians", r -> users(User.UserType.TECHNICIAN));
         router.read("GET", "/user/end-users", r -> users(User.UserType.END_USER));
         router.read("GET", "/devices/search", this::devices);
+        router.read("GET", "/devices", this::allDevices);
+        router.read("GET", "/device/*/dashboard-url", this::dashboard);
         router.read("GET", "/ticketing/statuses", request -> all(tenant.statuses));
         router.read("GET", "/ticketing/attributes", request -> attributes());
         router.read("GET", "/ticketing/ticket-form", request -> forms());
@@ -247,6 +249,48 @@ final class LookupEndpoints {
                                                                         .contains(wanted))
                                                 .limit(limit)
                                                 .toList())));
+    }
+
+    private Reply allDevices(ApiRequest request) {
+        int size = request.queryInt("pageSize", 1_000);
+        int after = request.queryInt("after", 0);
+        return tenant.locked(
+                () ->
+                        Reply.ok(
+                                tenant.devices.values().stream()
+                                        .filter(device -> device.id() > after)
+                                        .limit(size)
+                                        .map(LookupEndpoints::row)
+                                        .toList()));
+    }
+
+    private Reply dashboard(ApiRequest request) {
+        return tenant.locked(
+                () -> {
+                    int id = request.id(0);
+                    if (!tenant.devices.containsKey(id)) {
+                        throw Refusal.missingEntity("NODE_NOT_FOUND");
+                    }
+                    return Reply.ok(
+                            Map.of(
+                                    "url",
+                                    "https://ninja.example/#/deviceDashboard/%d/overview"
+                                            .formatted(id),
+                                    "expires",
+                                    tenant.seconds() + 3_600));
+                });
+    }
+
+    private static Map<String, Object> row(Device device) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("id", device.id());
+        row.put("organizationId", device.organizationId());
+        row.put("assignedOwnerUid", device.assignedOwnerUid());
+        row.put("nodeClass", "WINDOWS_WORKSTATION");
+        row.put("systemName", device.systemName());
+        row.put("displayName", device.systemName());
+        row.put("offline", false);
+        return row;
     }
 
     private Reply attributes() {
