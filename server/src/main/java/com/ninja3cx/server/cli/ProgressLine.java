@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Says on one line how long work goes: rewritten in place on a terminal, a line every few seconds
 /// elsewhere. Silent for work that ends within a second. Not thread-safe.
-final class ProgressLine {
+public final class ProgressLine {
 
     private static final long SILENT = TimeUnit.SECONDS.toNanos(1);
     private static final long TERMINAL_EVERY = TimeUnit.MILLISECONDS.toNanos(200);
@@ -17,13 +17,13 @@ final class ProgressLine {
     private long last;
     private int shown;
 
-    ProgressLine(PrintStream err) {
+    public ProgressLine(PrintStream err) {
         this.err = err;
         this.terminal = System.console() != null && System.console().isTerminal();
         this.last = began;
     }
 
-    void say(String text) {
+    public void say(String text) {
         long now = System.nanoTime();
         if (now - began < SILENT || now - last < (terminal ? TERMINAL_EVERY : LOG_EVERY)) {
             return;
@@ -39,7 +39,7 @@ final class ProgressLine {
     }
 
     /// Removes the line, so that other output starts at the margin.
-    void clear() {
+    public void clear() {
         if (shown > 0) {
             err.print("\r" + " ".repeat(shown) + "\r");
             err.flush();

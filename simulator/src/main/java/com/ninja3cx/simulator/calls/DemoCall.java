@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A spoken help-desk call with its exact text. The sound comes from a voice synthesiser (see
@@ -25,12 +23,7 @@ public record DemoCall(String name, String language, List<Turn> turns, Caller ca
                     "fr-messagerie-courte",
                     "en-email");
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-    private record Script(String language, List<Line> segments) {}
-
-    private record Line(String speaker, double start, double end, String text) {}
+    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     public DemoCall {
         turns = List.copyOf(turns);
@@ -48,13 +41,13 @@ public record DemoCall(String name, String language, List<Turn> turns, Caller ca
         }
         try (InputStream script = resource(name + ".json");
                 InputStream callers = resource("callers.json")) {
-            Script read = MAPPER.readValue(script, Script.class);
+            CallScript read = CallScript.read(script);
             Map<String, Caller> known = MAPPER.readValue(callers, new TypeReference<>() {});
             @Nullable Caller caller = known.get(name);
             if (caller == null) {
                 throw new IllegalStateException("callers.json lacks " + name);
             }
-            return new DemoCall(name, read.language, turns(read), caller);
+            return new DemoCall(name, read.language(), read.turns(), caller);
         } catch (IOException broken) {
             throw new IllegalStateException("the call " + name + " cannot be read", broken);
         }
@@ -67,24 +60,7 @@ public record DemoCall(String name, String language, List<Turn> turns, Caller ca
 
     /// What one side says in the whole call.
     public String text(Channel channel) {
-        return turns.stream()
-                .filter(turn -> turn.channel() == channel)
-                .map(Turn::text)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static List<Turn> turns(Script script) {
-        return script.segments.stream()
-                .map(
-                        line ->
-                                new Turn(
-                                        line.speaker.equals("agent")
-                                                ? Channel.MICROPHONE
-                                                : Channel.SPEAKER,
-                                        Math.round(line.start * 1_000),
-                                        Math.round(line.end * 1_000),
-                                        line.text))
-                .toList();
+        return new CallScript(language, turns).text(channel);
     }
 
     private static InputStream resource(String name) throws IOException {

@@ -23,7 +23,7 @@ public record WordErrorRate(int errors, int words) {
 
     public static WordErrorRate of(String reference, String heard) {
         List<String> wanted = words(reference);
-        return new WordErrorRate(distance(wanted, words(heard)), wanted.size());
+        return new WordErrorRate(WordAlignment.of(wanted, words(heard)).errors(), wanted.size());
     }
 
     public WordErrorRate plus(WordErrorRate other) {
@@ -50,26 +50,9 @@ public record WordErrorRate(int errors, int words) {
         return SPACE.matcher(spaced).replaceAll(" ").strip();
     }
 
-    private static List<String> words(String text) {
+    /// The words of a text as they are compared.
+    public static List<String> words(String text) {
         String plain = normalise(text);
         return plain.isEmpty() ? List.of() : List.of(plain.split(" "));
-    }
-
-    private static int distance(List<String> reference, List<String> heard) {
-        int[] row = new int[heard.size() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= reference.size(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int substituted =
-                        diagonal + (reference.get(i - 1).equals(heard.get(j - 1)) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[heard.size()];
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// Measures what this process spends from a moment on.
-final class Cost {
+public final class Cost {
 
     private final long wall = System.nanoTime();
     private final Duration cpu = cpuTime();
@@ -25,18 +25,29 @@ final class Cost {
         return Math.round(seconds * 100) / 100.0;
     }
 
-    private static Duration cpuTime() {
+    /// Processor time of this process since its start; zero where the system does not tell.
+    public static Duration cpuTime() {
         return ManagementFactory.getOperatingSystemMXBean()
                         instanceof com.sun.management.OperatingSystemMXBean system
                 ? Duration.ofNanos(system.getProcessCpuTime())
                 : Duration.ZERO;
     }
 
+    /// The most memory this process ever had resident.
+    public static long peakMegabytes() {
+        return status("VmHWM:");
+    }
+
+    /// The memory this process has resident now.
+    public static long residentMegabytes() {
+        return status("VmRSS:");
+    }
+
     /// The kernel's own record; where there is none (not Linux) what Java has reserved.
-    private static long peakMegabytes() {
+    private static long status(String line) {
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+            return lines.filter(each -> each.startsWith(line))
+                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(0);
         } catch (IOException notLinux) {

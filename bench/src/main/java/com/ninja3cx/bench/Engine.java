@@ -1,0 +1,79 @@
+package com.ninja3cx.bench;
+
+import com.ninja3cx.speech.Speech;
+import com.ninja3cx.speech.Wording;
+import com.ninja3cx.speech.live.LocalSpeech;
+import com.ninja3cx.speech.live.SpeechModels.NotReady;
+import com.ninja3cx.speech.live.StoredModels;
+import com.ninja3cx.speech.live.Tuning;
+import com.ninja3cx.speech.models.ModelStore;
+import com.ninja3cx.speech.models.Sources;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The speech engine as the server runs it, with the same settings from the environment:
+/// `WHISPER_MODEL`, `WHISPER_THREADS`, `WHISPER_MAX_CONCURRENT`, `MODELS_DIR`.
+public final class Engine implements AutoCloseable {
+
+    private static final Duration LOAD_LIMIT = Duration.ofHours(2);
+
+    private final LocalSpeech speech;
+    private final String model;
+
+    private Engine(LocalSpeech speech, String model) {
+        this.speech = speech;
+        this.model = model;
+    }
+
+    /// Returns when the models are loaded.
+    ///
+    /// @param model instead of `WHISPER_MODEL`
+    public static Engine start(
+            Map<String, String> environment, @Nullable String model, Consumer<String> doing)
+            throws NotReady, InterruptedException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        String name = model == null ? environment.getOrDefault("WHISPER_MODEL", "base") : model;
+        int threads = number(environment, "WHISPER_THREADS");
+        var models =
+                new StoredModels(
+                        new ModelStore(ModelStore.root(environment), Sources.of(environment)),
+                        name,
+                        threads > 0 ? threads : cores);
+        var tuning =
+                Tuning.of(
+                        cores, number(environment, "WHISPER_MAX_CONCURRENT"), List.of("fr", "en"));
+        doing.accept("whisper " + name);
+        var speech = LocalSpeech.start(models, tuning, LOAD_LIMIT);
+        return switch (speech.awaitReady(LOAD_LIMIT)) {
+            case Speech.State.Ready ready -> new Engine(speech, ready.model());
+            case Speech.State.Failed(var why) -> throw gone(speech, why);
+            case Speech.State.Starting(var still) -> throw gone(speech, still);
+        };
+    }
+
+    public Speech speech() {
+        return speech;
+    }
+
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public void close() {
+        speech.close();
+    }
+
+    private static NotReady gone(LocalSpeech speech, String why) {
+        speech.close();
+        return new NotReady(new Wording(why, why));
+    }
+
+    private static int number(Map<String, String> environment, String name) {
+        String set = environment.getOrDefault(name, "");
+        return set.matches("[1-9]\\d{0,3}") ? Integer.parseInt(set) : 0;
+    }
+}

@@ -1,0 +1,128 @@
+package com.ninja3cx.bench.live;
+
+import com.ninja3cx.bench.measure.WallClock;
+import com.ninja3cx.speech.LiveStream;
+import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.Speech;
+import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.audio.Resampler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One side of a call being heard, and everything the engine said about it.
+final class HeardChannel {
+
+    private static final float FULL_SCALE = 32_768f;
+
+    /// When sound comes faster than it was spoken, the engine sets the pace.
+    private static final long LONGEST_LAG_MILLIS = 20_000;
+
+    /// @param atMicros time of day
+    record Seen(long atMicros, RecognizerEvent event) {}
+
+    private final LiveStream stream;
+    private final WallClock clock;
+    private final Resampler resampler;
+    private final @Nullable RevisedChannel revised;
+    private final boolean paced;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Seen> seen = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean refused;
+
+    /// @param paced whether sound comes as it is spoken; otherwise it is held back while the engine
+    ///   is far behind
+    /// @param revised reads the same sound a second time, if that is wanted
+    HeardChannel(
+            Speech speech,
+            Optional<String> language,
+            int sampleRate,
+            boolean paced,
+            WallClock clock,
+            @Nullable RevisedChannel revised) {
+        this.clock = clock;
+        this.paced = paced;
+        this.resampler = new Resampler(sampleRate);
+        this.revised = revised;
+        this.stream = speech.open(StreamOptions.fromStart(language), this::hear);
+    }
+
+    void accept(short[] samples) throws IOException {
+        float[] sound = new float[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            sound[i] = samples[i] / FULL_SCALE;
+        }
+        give(resampler.accept(sound));
+    }
+
+    void finish() throws IOException {
+        give(resampler.finish());
+        stream.finish();
+        if (revised != null) {
+            revised.finish();
+        }
+    }
+
+    boolean awaitEnd(long seconds) throws InterruptedException {
+        return ended.await(seconds, TimeUnit.SECONDS);
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /// The engine refused sound because too much was waiting.
+    boolean refused() {
+        return refused;
+    }
+
+    List<Seen> seen() {
+        lock.lock();
+        try {
+            return List.copyOf(seen);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Nullable RevisedChannel revised() {
+        return revised;
+    }
+
+    private void give(float[] sound) throws IOException {
+        if (sound.length == 0 || refused) {
+            return;
+        }
+        while (!paced && stream.lagMillis() > LONGEST_LAG_MILLIS) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        try {
+            stream.accept(sound);
+        } catch (IllegalStateException tooMuch) {
+            refused = true;
+        }
+        if (revised != null) {
+            revised.accept(sound);
+        }
+    }
+
+    private void hear(RecognizerEvent event) {
+        long now = clock.micros();
+        lock.lock();
+        try {
+            seen.add(new Seen(now, event));
+        } finally {
+            lock.unlock();
+        }
+        if (event instanceof RecognizerEvent.Ended) {
+            ended.countDown();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package com.ninja3cx.bench.live;
+
+import com.ninja3cx.bench.calls.Band;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What is to be played.
+///
+/// @param calls at the same time
+/// @param audio folder of pairs of sound and text
+/// @param seconds how long; 0 = every call of the folder once at least
+/// @param language `fr`, `en` …; empty = found out from the sound
+/// @param pace 1 = as spoken; faster is for texts only, delays then mean nothing
+/// @param revision whether each call is read a second time while it runs, as the server does
+public record LiveOptions(
+        int calls,
+        Path audio,
+        int seconds,
+        Band band,
+        Optional<String> language,
+        double pace,
+        boolean revision) {
+
+    public LiveOptions {
+        if (calls < 1 || calls > 500 || seconds < 0 || !(pace > 0)) {
+            throw new IllegalArgumentException("1 to 500 calls, no negative time or pace");
+        }
+    }
+
+    boolean asSpoken() {
+        return pace == 1;
+    }
+}

@@ -1,0 +1,70 @@
+package com.ninja3cx.bench.live;
+
+import com.ninja3cx.bench.measure.Percentiles;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What `bench live` measured. Times in milliseconds, memory in MiB.
+///
+/// @param wer word error rate of the final texts by language, `fr` and `en` always named
+/// @param partialLagMs from the end of a word to the moment at which it showed for good
+/// @param finalLatencyMs from the end of speech to the final text
+/// @param droppedFinals utterances that the engine took up and never gave an end to, and decodes
+///   that failed
+/// @param silentTurns turns of the reference of which nothing at all was heard
+/// @param repeatedSegments finals that say again what was said once
+/// @param cpuCores processor time of the hearing process, per second of the run, revision included
+/// @param peakRssMb largest resident memory of the hearing process; `idleRssMb` resident before the
+///   first call, the model loaded
+/// @param lagSlopeMsPerMin by how much words come later each minute; `lagSlopeError` is its
+///   standard error; null on runs below forty seconds
+/// @param stableWordsChanged words that changed after they had been called stable
+/// @param differentTexts whole calls whose text differs from that of the first time it was played
+/// @param wordTimes how many words of the reference have times found in the sound, and how many
+///   have only their share of the turn: lags of these are rough
+public record LiveReport(
+        int calls,
+        Map<String, @Nullable Double> wer,
+        Percentiles partialLagMs,
+        Percentiles finalLatencyMs,
+        int droppedFinals,
+        int repeatedSegments,
+        double cpuCores,
+        double generatorCpuCores,
+        long peakRssMb,
+        @Nullable Double lagSlopeMsPerMin,
+        @Nullable Double lagSlopeError,
+        long idleRssMb,
+        double seconds,
+        String band,
+        String language,
+        String model,
+        double pace,
+        int plays,
+        int silentTurns,
+        int stableWordsChanged,
+        int differentTexts,
+        int refusedChannels,
+        long generatorLateMs,
+        WordTimes wordTimes,
+        BusyWatch.Busiest engine,
+        @Nullable Revision revision,
+        List<Play> perCall) {
+
+    public record WordTimes(int aligned, int proportional) {}
+
+    /// @param tailMs from the end of a call to the end of its revision
+    public record Revision(Map<String, @Nullable Double> wer, Percentiles tailMs) {}
+
+    /// @param whole whether it was played to its end
+    public record Play(
+            int play,
+            String call,
+            boolean whole,
+            double startSeconds,
+            int errors,
+            int words,
+            Map<String, String> texts,
+            @Nullable Map<String, String> revised) {}
+}

@@ -1,0 +1,106 @@
+package com.ninja3cx.bench.live;
+
+import com.ninja3cx.bench.measure.Percentiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The result for a person at a terminal.
+final class LiveTable {
+
+    private LiveTable() {}
+
+    static String of(LiveReport report) {
+        var lines = new ArrayList<String>();
+        row(
+                lines,
+                "calls",
+                "%d × %s, %s, %s, %.0f s, %d played"
+                        .formatted(
+                                report.calls(),
+                                report.band(),
+                                report.model(),
+                                report.language(),
+                                report.seconds(),
+                                report.plays()));
+        row(lines, "WER, live finals", rates(report.wer()));
+        LiveReport.@Nullable Revision revision = report.revision();
+        if (revision != null) {
+            row(lines, "WER, revision", rates(revision.wer()));
+            row(lines, "revision after the call, ms", percentiles(revision.tailMs()));
+        }
+        row(lines, "partial behind the words, ms", percentiles(report.partialLagMs()));
+        row(lines, "final after the speech, ms", percentiles(report.finalLatencyMs()));
+        row(
+                lines,
+                "dropped / repeated / unheard turns",
+                "%d / %d / %d"
+                        .formatted(
+                                report.droppedFinals(),
+                                report.repeatedSegments(),
+                                report.silentTurns()));
+        row(
+                lines,
+                "stable words changed / texts that differ",
+                "%d / %d".formatted(report.stableWordsChanged(), report.differentTexts()));
+        row(
+                lines,
+                "cores: engine / generator",
+                "%.2f / %.2f".formatted(report.cpuCores(), report.generatorCpuCores()));
+        row(
+                lines,
+                "memory, MiB: idle / peak",
+                "%d / %d".formatted(report.idleRssMb(), report.peakRssMb()));
+        row(
+                lines,
+                "lag slope, ms a minute",
+                report.lagSlopeMsPerMin() == null
+                        ? "–"
+                        : "%+.0f ± %.0f"
+                                .formatted(report.lagSlopeMsPerMin(), report.lagSlopeError()));
+        row(
+                lines,
+                "worst lag told / sound sent late, ms",
+                "%d / %d".formatted(report.engine().worstLagMs(), report.generatorLateMs()));
+        if (report.wordTimes().proportional() > 0) {
+            row(
+                    lines,
+                    "words without measured times",
+                    "%d of %d: their lags are rough"
+                            .formatted(
+                                    report.wordTimes().proportional(),
+                                    report.wordTimes().proportional()
+                                            + report.wordTimes().aligned()));
+        }
+        if (report.pace() != 1) {
+            lines.add("played %.1f times as fast: delays mean nothing".formatted(report.pace()));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void row(List<String> lines, String name, String value) {
+        lines.add("%-42s %s".formatted(name, value));
+    }
+
+    private static String rates(Map<String, @Nullable Double> rates) {
+        return rates.entrySet().stream()
+                .filter(rate -> rate.getValue() != null)
+                .map(
+                        rate ->
+                                "%s %.4f"
+                                        .formatted(
+                                                rate.getKey(),
+                                                Objects.requireNonNull(rate.getValue())))
+                .collect(Collectors.joining("  "));
+    }
+
+    private static String percentiles(Percentiles values) {
+        return "p50 %s  p95 %s  p99 %s"
+                .formatted(values.p50(), values.p95(), values.p99())
+                .toLowerCase(Locale.ROOT);
+    }
+}
