@@ -14,8 +14,10 @@ import com.ninja3cx.server.live.DraftNews;
 import com.ninja3cx.server.live.Drafts;
 import com.ninja3cx.server.live.LiveFeature;
 import com.ninja3cx.server.ops.HealthRoutes;
+import com.ninja3cx.server.recording.RecordingExport;
 import com.ninja3cx.server.recording.RecordingFeature;
 import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.ticket.Attachments;
 import com.ninja3cx.server.ticket.DraftView;
 import com.ninja3cx.server.ticket.DraftViews;
 import com.ninja3cx.server.ticket.TicketFeature;
@@ -64,7 +66,15 @@ final class Wiring {
         var transcripts = new TranscriptStore(database, clock);
 
         var recording =
-                RecordingFeature.create(settings, database, calls, transcripts, speech, bus, clock);
+                RecordingFeature.create(
+                        settings,
+                        database,
+                        calls,
+                        transcripts,
+                        speech,
+                        bus,
+                        new Attachments(database, settings.outbox(), clock)::needed,
+                        clock);
         var journal =
                 new CallJournal(
                         database, calls, recording.recordings(), bus, clock, outside.random());
@@ -76,9 +86,10 @@ final class Wiring {
                         vault(settings, database),
                         calls,
                         transcripts,
+                        new RecordingExport(recording.folder(), database, settings.dataDir())
+                                ::export,
                         bus,
-                        clock,
-                        outside.random());
+                        outside);
 
         this.live =
                 LiveFeature.create(

@@ -208,7 +208,8 @@ final class AccessTokens {
                         .header("Accept", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
-                tenant.deadline());
+                tenant.deadline(),
+                Permit.GIVEN);
     }
 
     private Stored stored(JsonNode reply, String refresh, boolean user, Stored before) {

@@ -62,21 +62,21 @@ final class Calls {
     }
 
     JsonNode read(HttpRequest.Builder request) throws NinjaOneException {
-        Exchange.Answer answer = authorized(request, tenant.deadline());
+        Exchange.Answer answer = authorized(request, tenant.deadline(), Permit.GIVEN);
         if (answer.failure() != null) {
             throw new NinjaOneException(answer.failure());
         }
         return answer.json();
     }
 
-    Exchange.Answer write(HttpRequest.Builder request) {
-        return write(request, tenant.deadline());
+    Exchange.Answer write(HttpRequest.Builder request, Permit permit) {
+        return write(request, tenant.deadline(), permit);
     }
 
     /// Never throws: what is known about the write is in the answer.
-    Exchange.Answer write(HttpRequest.Builder request, Duration deadline) {
+    Exchange.Answer write(HttpRequest.Builder request, Duration deadline, Permit permit) {
         try {
-            return authorized(request, deadline);
+            return authorized(request, deadline, permit);
         } catch (NinjaOneException noToken) {
             // The write itself never left, whatever happened to the request for the token.
             Failure failure = noToken.failure();
@@ -89,12 +89,13 @@ final class Calls {
     }
 
     /// Once more with another token when NinjaOne refused the first before doing anything.
-    private Exchange.Answer authorized(HttpRequest.Builder request, Duration deadline)
+    private Exchange.Answer authorized(
+            HttpRequest.Builder request, Duration deadline, Permit permit)
             throws NinjaOneException {
         String token = tokens.token(null);
-        Exchange.Answer answer = exchange.send(with(request, token), deadline);
+        Exchange.Answer answer = exchange.send(with(request, token), deadline, permit);
         return answer.status() == 401
-                ? exchange.send(with(request, tokens.token(token)), deadline)
+                ? exchange.send(with(request, tokens.token(token)), deadline, permit)
                 : answer;
     }
 

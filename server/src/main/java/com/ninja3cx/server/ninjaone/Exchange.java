@@ -54,11 +54,19 @@ final class Exchange {
     /// Never throws for what NinjaOne or the network do: that is in the answer.
     ///
     /// @param deadline longest time until the answer is here, its body included
-    Answer send(HttpRequest request, Duration deadline) {
+    /// @param permit asked once its turn has come, right before it leaves
+    Answer send(HttpRequest request, Duration deadline, Permit permit) {
         try {
             pace.turn();
         } catch (NinjaOneException throttled) {
             return failed(throttled.failure());
+        }
+        if (!permit.given()) {
+            return failed(
+                    Failure.local(
+                            Failure.Kind.NOT_REACHED,
+                            Permit.DENIED,
+                            "waiting took so long that the request may not leave any more"));
         }
         CompletableFuture<HttpResponse<byte[]>> future =
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());

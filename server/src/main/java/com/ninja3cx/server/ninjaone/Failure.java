@@ -37,7 +37,8 @@ public record Failure(
         return new Failure(kind, 0, code, message, null, null, null);
     }
 
-    Failure as(Kind other) {
+    /// The same with another consequence.
+    public Failure as(Kind other) {
         return new Failure(other, status, code, message, incidentId, requestId, retryAfter);
     }
 

@@ -47,7 +47,7 @@ public final class NinjaOne implements AutoCloseable {
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
-        var exchange = new Exchange(http, new Pace(clock, pause));
+        var exchange = new Exchange(http, new Pace(clock, pause, tenant.requestsPerSecond()));
         var tokens = new AccessTokens(tenant, exchange, vault, leases, clock, pause);
         this.calls = new Calls(tenant, exchange, tokens);
         this.boards = new Boards(calls);
@@ -163,15 +163,26 @@ public final class NinjaOne implements AutoCloseable {
     }
 
     public Outcome<Ticket> create(NewTicket ticket) {
+        return create(ticket, Permit.GIVEN);
+    }
+
+    /// Refused with [Permit#DENIED] when the permit was not given at the last moment.
+    public Outcome<Ticket> create(NewTicket ticket, Permit permit) {
         return ticketOutcome(
                 calls.write(
                         calls.request("/ticketing/ticket")
                                 .header("Content-Type", "application/json")
-                                .POST(calls.json(ticket.json()))));
+                                .POST(calls.json(ticket.json())),
+                        permit));
     }
 
     /// Changes a ticket that was just read. Refused when somebody changed it since: read it again.
     public Outcome<Ticket> update(Ticket read, TicketChange change) {
+        return update(read, change, Permit.GIVEN);
+    }
+
+    /// Refused with [Permit#DENIED] when the permit was not given at the last moment.
+    public Outcome<Ticket> update(Ticket read, TicketChange change, Permit permit) {
         ObjectNode body = change.json(read);
         if (!body.has("requesterUid")) {
             return new Outcome.Refused<>(
@@ -184,7 +195,8 @@ public final class NinjaOne implements AutoCloseable {
                 calls.write(
                         calls.request("/ticketing/ticket/" + read.id())
                                 .header("Content-Type", "application/json")
-                                .PUT(calls.json(body))));
+                                .PUT(calls.json(body)),
+                        permit));
     }
 
     /// Adds a note, with its files and time; NinjaOne answers nothing, so that only the log tells
@@ -192,6 +204,11 @@ public final class NinjaOne implements AutoCloseable {
     ///
     /// @return the ticket's number
     public Outcome<Integer> comment(int ticket, Note note) {
+        return comment(ticket, note, Permit.GIVEN);
+    }
+
+    /// Refused with [Permit#DENIED] when the permit was not given at the last moment.
+    public Outcome<Integer> comment(int ticket, Note note, Permit permit) {
         var body = new Multipart("part-" + UUID.randomUUID());
         try {
             body.json("comment", note.json().toString().getBytes(StandardCharsets.UTF_8));
@@ -210,7 +227,8 @@ public final class NinjaOne implements AutoCloseable {
                         calls.request("/ticketing/ticket/" + ticket + "/comment")
                                 .header("Content-Type", body.contentType())
                                 .POST(body.publisher()),
-                        deadline(body.length()));
+                        deadline(body.length()),
+                        permit);
         return answer.failure() == null ? new Outcome.Sent<>(ticket) : notSent(answer.failure());
     }
 

@@ -5,20 +5,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// At most five requests a second, and none while NinjaOne asked to be left alone.
+/// At most so many requests a second, and none while NinjaOne asked to be left alone.
 final class Pace {
 
-    private static final Duration GAP = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final InstantSource clock;
     private final Pause pause;
+    private final Duration gap;
     private final ReentrantLock lock = new ReentrantLock();
     private Instant next = Instant.MIN;
 
-    Pace(InstantSource clock, Pause pause) {
+    Pace(InstantSource clock, Pause pause, int requestsPerSecond) {
         this.clock = clock;
         this.pause = pause;
+        this.gap = Duration.ofSeconds(1).dividedBy(requestsPerSecond);
     }
 
     /// Waits for a turn.
@@ -43,7 +44,7 @@ final class Pace {
                                 null,
                                 wait));
             }
-            next = start.plus(GAP);
+            next = start.plus(gap);
         } finally {
             lock.unlock();
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Which NinjaOne, and how to reach it.
 ///
 /// @param deadline longest time for one request, answer included
+/// @param requestsPerSecond most requests in a second
 public record Tenant(
         URI base,
         String apiPrefix,
@@ -19,13 +20,23 @@ public record Tenant(
         String clientId,
         Secret clientSecret,
         @Nullable Secret seed,
-        Duration deadline) {
+        Duration deadline,
+        int requestsPerSecond) {
 
-    /// Longest time one request may take.
-    public static final Duration DEADLINE = Duration.ofSeconds(30);
+    /// At most five requests a second.
+    public Tenant(
+            URI base,
+            String apiPrefix,
+            String tokenPath,
+            String clientId,
+            Secret clientSecret,
+            @Nullable Secret seed,
+            Duration deadline) {
+        this(base, apiPrefix, tokenPath, clientId, clientSecret, seed, deadline, 5);
+    }
 
     /// @throws NullPointerException when the settings are not [Settings.Ninja#configured]
-    public static Tenant of(Settings.Ninja settings) {
+    public static Tenant of(Settings.Ninja settings, Settings.Outbox outbox) {
         return new Tenant(
                 settings.baseUrl(),
                 settings.apiPrefix(),
@@ -33,7 +44,8 @@ public record Tenant(
                 Objects.requireNonNull(settings.clientId()),
                 Objects.requireNonNull(settings.clientSecret()),
                 settings.refreshToken(),
-                DEADLINE);
+                outbox.timeout(),
+                outbox.requestsPerSecond());
     }
 
     URI resource(String path) {
@@ -46,10 +58,19 @@ public record Tenant(
 
     /// Where a person sees a ticket.
     public URI ticketPage(int id) {
-        return URI.create(root() + "/#/ticketing/ticket/" + id);
+        return ticketPage(base, id);
+    }
+
+    /// Where a person sees a ticket of the NinjaOne with this address.
+    public static URI ticketPage(URI base, int id) {
+        return URI.create(bare(base) + "/#/ticketing/ticket/" + id);
     }
 
     private String root() {
+        return bare(base);
+    }
+
+    private static String bare(URI base) {
         return base.toString().replaceAll("/+$", "");
     }
 

@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Deletes the sound of calls some time after their text is stored. Sound that is still to become
-/// text stays, however old.
+/// text, or that is still to go to a ticket, stays, however old.
 final class AudioRetention implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(AudioRetention.class);
@@ -24,13 +25,21 @@ final class AudioRetention implements Service {
     private final AudioFolder folder;
     private final CallStore calls;
     private final Duration keep;
+    private final Predicate<String> needed;
     private final InstantSource clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    AudioRetention(AudioFolder folder, CallStore calls, Duration keep, InstantSource clock) {
+    /// @param needed whether the sound of a call is still wanted elsewhere
+    AudioRetention(
+            AudioFolder folder,
+            CallStore calls,
+            Duration keep,
+            Predicate<String> needed,
+            InstantSource clock) {
         this.folder = folder;
         this.calls = calls;
         this.keep = keep;
+        this.needed = needed;
         this.clock = clock;
     }
 
@@ -54,7 +63,7 @@ final class AudioRetention implements Service {
             Instant now = Instant.ofEpochMilli(clock.millis());
             for (String callId : folder.untouchedFor(keep, now)) {
                 Optional<Call> call = calls.find(callId);
-                if (call.isEmpty() || call.get().settled()) {
+                if (call.isEmpty() || (call.get().settled() && !needed.test(callId))) {
                     folder.delete(callId);
                 }
             }

@@ -10,11 +10,13 @@ import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.speech.Speech;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Sound kept or fetched, and the better text made of it.
 public record RecordingFeature(
         AudioFolder folder, Revisions revisions, Recordings recordings, List<Service> services) {
 
+    /// @param stillNeeded whether the sound of a call is wanted for something else than its text
     public static RecordingFeature create(
             Settings settings,
             Database database,
@@ -22,6 +24,7 @@ public record RecordingFeature(
             TranscriptStore transcripts,
             Speech speech,
             Bus bus,
+            Predicate<String> stillNeeded,
             InstantSource clock) {
         var folder = new AudioFolder(settings.dataDir());
         var language = settings.whisper().languageCode();
@@ -39,7 +42,8 @@ public record RecordingFeature(
                         folder,
                         bus,
                         clock);
-        var retention = new AudioRetention(folder, calls, settings.retention().audio(), clock);
+        var retention =
+                new AudioRetention(folder, calls, settings.retention().audio(), stillNeeded, clock);
         return new RecordingFeature(
                 folder, revisions, worker, List.of(revisions, worker, retention));
     }

@@ -25,6 +25,7 @@ public record Settings(
         Ninja ninja,
         ThreeCx threeCx,
         Drafts drafts,
+        Outbox outbox,
         Retention retention,
         @Nullable Secret secretKey,
         List<SettingsProblem> warnings) {
@@ -124,4 +125,46 @@ public record Settings(
 
     /// How long things are kept; zero = not at all.
     public record Retention(Duration audio, Duration transcripts, Duration logs) {}
+
+    /// How tickets are written and followed.
+    ///
+    /// @param timeout longest time for one request to NinjaOne, its answer included
+    /// @param settle how long after a request ended what it wrote may still appear: the time a late
+    ///   create takes to land, and the time a board takes to show it
+    /// @param requestsPerSecond most requests to NinjaOne in a second
+    /// @param webhookSecret what NinjaOne's own events must show; null = none are taken
+    /// @param poll how often tickets are looked at again; zero = never
+    /// @param timeRounding booked time is rounded up to a multiple of it; zero = to the second
+    /// @param attachRecording whether recordings go to the ticket unless a person says otherwise
+    public record Outbox(
+            Duration timeout,
+            Duration settle,
+            int requestsPerSecond,
+            @Nullable Secret webhookSecret,
+            Duration poll,
+            TimeTracking timeTracking,
+            Duration timeRounding,
+            boolean attachRecording) {
+
+        /// As most installations have it.
+        public static final Outbox DEFAULT =
+                new Outbox(
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(120),
+                        5,
+                        null,
+                        Duration.ofSeconds(120),
+                        TimeTracking.BILLABLE,
+                        Duration.ZERO,
+                        false);
+    }
+
+    /// What becomes of the time a call took.
+    public enum TimeTracking {
+        /// Booked on the ticket; NinjaOne counts it as billable.
+        BILLABLE,
+        /// Written in a private note as text; NinjaOne bills nothing.
+        NOTE,
+        OFF
+    }
 }

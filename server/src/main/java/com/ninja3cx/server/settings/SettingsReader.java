@@ -73,6 +73,7 @@ final class SettingsReader {
                         ninja(),
                         threeCx(),
                         drafts(),
+                        outbox(),
                         retention(),
                         secretKey(),
                         List.of());
@@ -263,6 +264,20 @@ final class SettingsReader {
         return country == null ? "FR" : country;
     }
 
+    private Settings.Outbox outbox() {
+        String tracking =
+                layers.choice("TIME_TRACKING", "billable", List.of("billable", "note", "off"));
+        return new Settings.Outbox(
+                Duration.ofSeconds(layers.number("NINJA_TIMEOUT_SECONDS", 30, 1, 300)),
+                Duration.ofSeconds(layers.number("NINJA_SETTLE_SECONDS", 120, 1, 86_400)),
+                layers.number("NINJA_REQUESTS_PER_SECOND", 5, 1, 100),
+                layers.secret("NINJA_WEBHOOK_SECRET"),
+                Duration.ofSeconds(layers.number("NINJA_POLL_SECONDS", 120, 0, 86_400)),
+                Settings.TimeTracking.valueOf(tracking.toUpperCase(Locale.ROOT)),
+                Duration.ofMinutes(layers.number("TIME_ROUNDING_MINUTES", 0, 0, 60)),
+                layers.flag("ATTACH_RECORDING", false));
+    }
+
     private Settings.Retention retention() {
         return new Settings.Retention(
                 Duration.ofHours(layers.number("AUDIO_RETENTION_HOURS", 24, 0, 24 * 3650)),
@@ -322,6 +337,7 @@ final class SettingsReader {
                 s.ninja(),
                 s.threeCx(),
                 s.drafts(),
+                s.outbox(),
                 s.retention(),
                 s.secretKey(),
                 List.copyOf(warnings));

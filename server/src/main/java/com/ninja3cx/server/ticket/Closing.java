@@ -2,47 +2,124 @@ package com.ninja3cx.server.ticket;
 
 import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.ninjaone.NewTicket;
+import com.ninja3cx.server.settings.Settings;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a draft into outbox entries, inside the caller's transaction: the ticket first, then the
-/// transcript as private notes.
+/// Turns a draft into outbox entries, inside the caller's transaction: the ticket first (or a
+/// comment on one that is there), then the private notes, the recording, the time, and last the
+/// status it shall end in.
 final class Closing {
 
     private final DraftStore drafts;
     private final OutboxStore outbox;
+    private final WishStore wishes;
+    private final TimeBook book;
     private final TicketSettings settings;
 
-    Closing(DraftStore drafts, OutboxStore outbox, TicketSettings settings) {
+    Closing(
+            DraftStore drafts,
+            OutboxStore outbox,
+            WishStore wishes,
+            TimeBook book,
+            TicketSettings settings) {
         this.drafts = drafts;
         this.outbox = outbox;
+        this.wishes = wishes;
+        this.book = book;
         this.settings = settings;
     }
 
     /// @param call null for a ticket without a call
-    /// @param notes bodies of the notes, without their markers
-    void close(Handle handle, Draft draft, @Nullable Call call, List<String> notes) {
-        outbox.append(
-                handle, draft, 1, create(draft, call == null ? null : call.agentEmail()), null);
-        int ordinal = 2;
-        for (String note : notes) {
-            outbox.append(handle, draft, ordinal, note(draft, ordinal, note), null);
-            ordinal++;
+    void close(Handle handle, Draft draft, @Nullable Call call, Notes notes) {
+        Wishes wished = wishes.of(handle, draft.id());
+        Intent opening = opening(draft, wished, call == null ? null : call.agentEmail());
+        Integer ticket = opening instanceof Intent.AppendTo(int there, String body) ? there : null;
+        outbox.append(handle, draft, opening, ticket);
+        if (call != null) {
+            append(handle, draft, notes.about(call, draft, settings));
+            Boolean attach = wished.attachRecording();
+            if (attach == null ? settings.outbox().attachRecording() : attach) {
+                attachRecording(handle, draft, notes);
+            }
+            book(handle, draft, call, notes);
+        } else {
+            append(handle, draft, notes.transcript());
+        }
+        Integer status = wished.finalStatus();
+        if (status != null) {
+            outbox.append(handle, draft, new Intent.UpdateTicket(status), draft.ticketId());
         }
         drafts.save(handle, draft.in(DraftState.QUEUED, Draft.NOTHING));
     }
 
     /// Adds notes behind what is already there.
     void append(Handle handle, Draft draft, List<String> notes) {
-        int ordinal = outbox.nextOrdinal(handle, draft.id());
         for (String note : notes) {
-            outbox.append(handle, draft, ordinal, note(draft, ordinal, note), draft.ticketId());
-            ordinal++;
+            marked(handle, draft, note, Intent.AddNote::new);
         }
     }
 
-    Intent create(Draft draft, @Nullable String technicianEmail) {
+    /// Adds the recording, unless it is there or on its way.
+    void attachRecording(Handle handle, Draft draft, Notes notes) {
+        boolean there =
+                outbox.ofDraft(handle, draft.id()).stream()
+                        .anyMatch(
+                                entry ->
+                                        entry.intent() instanceof Intent.AttachFile
+                                                && entry.state() != EntryState.CANCELLED);
+        if (!there) {
+            marked(handle, draft, notes.recording(), Intent.AttachFile::new);
+        }
+    }
+
+    /// Books what is not booked yet of a call's time.
+    void book(Handle handle, Draft draft, Call call, Notes notes) {
+        Optional<TimeBook.Share> open = book.open(handle, call);
+        if (open.isEmpty()) {
+            return;
+        }
+        TimeBook.Share share = open.get();
+        boolean billed = settings.outbox().timeTracking() == Settings.TimeTracking.BILLABLE;
+        String id =
+                marked(
+                        handle,
+                        draft,
+                        notes.time(share.seconds(), billed),
+                        body -> new Intent.TrackTime(body, billed ? share.seconds() : 0));
+        book.book(handle, id, share);
+    }
+
+    private interface Worded {
+        Intent with(String body);
+    }
+
+    private String marked(Handle handle, Draft draft, String words, Worded intent) {
+        int ordinal = outbox.nextOrdinal(handle, draft.id());
+        String body = readable(words) + "\n\n" + Reference.marker(draft.reference(), ordinal);
+        return outbox.append(handle, draft, intent.with(body), draft.ticketId());
+    }
+
+    /// The first entry, as draft and wishes are now.
+    Intent opening(Draft draft, Wishes wished, @Nullable String technicianEmail) {
+        Integer there = wished.appendTo();
+        if (there == null) {
+            return create(draft, technicianEmail);
+        }
+        Content content = draft.content();
+        return new Intent.AppendTo(
+                there,
+                readable(
+                        "%s\n\n%s\n\n%s"
+                                .formatted(
+                                        content.title(),
+                                        content.description(),
+                                        draft.reference())));
+    }
+
+    private Intent create(Draft draft, @Nullable String technicianEmail) {
         Content content = draft.content();
         Content.Organisation organisation = content.organisation();
         Content.Named requester = content.requester();
@@ -63,11 +140,6 @@ final class Closing {
                 requester == null ? null : requester.uid(),
                 technicianEmail,
                 draft.boardId());
-    }
-
-    private static Intent note(Draft draft, int ordinal, String body) {
-        return new Intent.AddNote(
-                readable(body) + "\n\n" + Reference.marker(draft.reference(), ordinal));
     }
 
     /// Title and reference within NinjaOne's 200 characters; a title that is too long is cut at a

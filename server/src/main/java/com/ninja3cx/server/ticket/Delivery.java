@@ -7,53 +7,65 @@ import com.ninja3cx.server.ninjaone.NinjaOne;
 import com.ninja3cx.server.ninjaone.NinjaOneException;
 import com.ninja3cx.server.ninjaone.Note;
 import com.ninja3cx.server.ninjaone.Outcome;
+import com.ninja3cx.server.ninjaone.Permit;
 import com.ninja3cx.server.ninjaone.Ticket;
-import com.ninja3cx.server.ninjaone.TicketForm;
-import com.ninja3cx.server.ninjaone.TicketStatus;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Comparator;
+import com.ninja3cx.server.ninjaone.TicketChange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Turns an intent into a request, in NinjaOne's own terms: form, status and organisation are
-/// looked up, nothing is assumed about a tenant's ids.
+/// Turns an intent into a request, in NinjaOne's own terms. Everything is private: a public comment
+/// would be mailed to the customer.
 final class Delivery {
 
-    private static final Duration KEEP = Duration.ofMinutes(10);
     private static final List<String> TAGS = List.of("3cx");
-
-    /// The steps of the guide's `statusId`, by the names every tenant has.
-    private static final List<String> STEPS =
-            List.of("NEW", "OPEN", "WAITING", "PAUSED", "RESOLVED", "CLOSED");
+    private static final String NO_SOUND = "sound_elsewhere";
+    private static final String CHANGED = "ticket_changed";
+    private static final int MOST_TRIES_FOR_SOUND = 30;
 
     private final NinjaOne ninja;
     private final Directory directory;
+    private final TicketTerms terms;
     private final TicketSettings settings;
-    private final InstantSource clock;
-    private volatile @Nullable Kept<List<TicketStatus>> statuses;
+    private final Sound sound;
 
-    /// A look-up that rarely changes.
-    private record Kept<T>(T value, Instant until) {}
-
-    Delivery(NinjaOne ninja, Directory directory, TicketSettings settings, InstantSource clock) {
-        this.clock = clock;
+    Delivery(
+            NinjaOne ninja,
+            Directory directory,
+            TicketTerms terms,
+            TicketSettings settings,
+            Sound sound) {
         this.ninja = ninja;
         this.directory = directory;
+        this.terms = terms;
         this.settings = settings;
+        this.sound = sound;
     }
 
-    /// The number of the ticket written to.
-    Outcome<Integer> deliver(Entry entry) {
+    /// @param permit asked right before the write leaves
+    /// @return the number of the ticket written to
+    Outcome<Integer> deliver(Entry entry, Permit permit) {
+        Integer ticket = entry.ticketId();
         return switch (entry.intent()) {
-            case Intent.CreateTicket create -> create(create);
-            case Intent.AddNote(String body) -> note(entry.ticketId(), body);
+            case Intent.CreateTicket create -> create(create, permit);
+            case Intent.AppendTo(int there, String body) -> comment(there, body, 0, permit);
+            case Intent.AddNote(String body) -> comment(ticket, body, 0, permit);
+            case Intent.TrackTime(String body, int seconds) ->
+                    comment(ticket, body, seconds, permit);
+            case Intent.AttachFile(String body) -> attach(entry, body, permit);
+            case Intent.UpdateTicket(int statusId) -> update(ticket, statusId, permit);
         };
     }
 
-    private Outcome<Integer> create(Intent.CreateTicket create) {
+    /// Whether a refusal concerns this entry at this moment alone: NinjaOne can be reached.
+    static boolean onlyHere(Failure failure) {
+        return List.of(NO_SOUND, CHANGED, Permit.DENIED).contains(failure.code());
+    }
+
+    private Outcome<Integer> create(Intent.CreateTicket create, Permit permit) {
         NewTicket ticket;
         try {
             Integer organization =
@@ -61,132 +73,149 @@ final class Delivery {
                             ? create.organizationId()
                             : settings.ninja().organizationId();
             if (organization == null) {
-                return refused(
+                return invalid(
                         "organisation_missing",
                         "no organisation: choose one, or set NINJA_ORGANIZATION_ID");
+            }
+            Integer configured = settings.ninja().ticketFormId();
+            Optional<Integer> form = configured != null ? Optional.of(configured) : terms.form();
+            if (form.isEmpty()) {
+                return invalid("form_missing", "NinjaOne has no active ticket form: create one");
+            }
+            Optional<Integer> status = terms.status(create.statusId());
+            if (status.isEmpty()) {
+                return noSuchStatus(create.statusId());
             }
             ticket =
                     new NewTicket(
                             organization,
-                            form(),
+                            form.get(),
                             create.subject(),
                             create.description(),
                             false,
-                            status(create.statusId()),
+                            Integer.toString(status.get()),
                             create.priority(),
                             create.requesterUid(),
                             directory.technician(create.technicianEmail()).orElse(null),
                             TAGS);
         } catch (NinjaOneException lookup) {
-            Failure failure = lookup.failure();
-            // Only a read failed: nothing was written yet.
-            return new Outcome.Refused<>(
-                    failure.kind() == Failure.Kind.UNCERTAIN ? notReached(failure) : failure);
-        } catch (UnknownIdException unknown) {
-            return refused(unknown.code, unknown.getMessage());
+            return notSent(lookup.failure());
         }
-        return switch (ninja.create(ticket)) {
+        return number(ninja.create(ticket, permit));
+    }
+
+    private Outcome<Integer> noSuchStatus(int id) throws NinjaOneException {
+        return invalid("status_missing", "status " + id + " is none of " + terms.statusNames());
+    }
+
+    private Outcome<Integer> comment(
+            @Nullable Integer ticket, String body, int seconds, Permit permit) {
+        return ticket == null
+                ? ticketMissing()
+                : ninja.comment(ticket, new Note(false, body, seconds, List.of()), permit);
+    }
+
+    private static Outcome<Integer> ticketMissing() {
+        return invalid("ticket_missing", "the ticket this belongs to is not known");
+    }
+
+    private Outcome<Integer> attach(Entry entry, String body, Permit permit) {
+        Integer ticket = entry.ticketId();
+        String call = entry.callId();
+        if (ticket == null || call == null) {
+            return ticketMissing();
+        }
+        Optional<Path> file;
+        try {
+            file = sound.export(call);
+        } catch (IOException e) {
+            return invalid("sound_unreadable", String.valueOf(e.getMessage()));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return refused(Failure.Kind.NOT_REACHED, Permit.DENIED, "the server stops");
+        }
+        if (file.isEmpty()) {
+            // Several servers may share one database; the sound lies with the one that heard it.
+            return entry.sends() <= MOST_TRIES_FOR_SOUND
+                    ? refused(Failure.Kind.NOT_REACHED, NO_SOUND, "no sound of this call here")
+                    : invalid("sound_gone", "the sound of this call is not kept any more");
+        }
+        try {
+            String name = "appel-" + call + extension(file.get());
+            var attachment = new Note.Attachment(name, type(file.get()), file.get());
+            return ninja.comment(ticket, new Note(false, body, 0, List.of(attachment)), permit);
+        } finally {
+            delete(file.get());
+        }
+    }
+
+    private static String extension(Path file) {
+        return file.toString().endsWith(".mp3") ? ".mp3" : ".wav";
+    }
+
+    private static String type(Path file) {
+        return file.toString().endsWith(".mp3") ? "audio/mpeg" : "audio/wav";
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException later) {
+            // The next start clears the folder.
+        }
+    }
+
+    private Outcome<Integer> update(@Nullable Integer id, int statusId, Permit permit) {
+        if (id == null) {
+            return ticketMissing();
+        }
+        try {
+            Optional<Integer> status = terms.status(statusId);
+            if (status.isEmpty()) {
+                return noSuchStatus(statusId);
+            }
+            Ticket ticket = ninja.ticket(id);
+            if (ticket.statusId() == status.get()) {
+                return new Outcome.Sent<>(id);
+            }
+            Outcome<Integer> outcome =
+                    number(
+                            ninja.update(
+                                    ticket,
+                                    TicketChange.status(Integer.toString(status.get())),
+                                    permit));
+            boolean overtaken =
+                    outcome instanceof Outcome.Refused<Integer>(Failure failure)
+                            && failure.status() == 409;
+            return overtaken
+                    ? refused(Failure.Kind.NOT_REACHED, CHANGED, "somebody changed the ticket")
+                    : outcome;
+        } catch (NinjaOneException lookup) {
+            return notSent(lookup.failure());
+        }
+    }
+
+    private static Outcome<Integer> number(Outcome<Ticket> outcome) {
+        return switch (outcome) {
             case Outcome.Sent<Ticket>(Ticket made) -> new Outcome.Sent<>(made.id());
             case Outcome.Refused<Ticket>(Failure failure) -> new Outcome.Refused<>(failure);
             case Outcome.Unknown<Ticket>(Failure failure) -> new Outcome.Unknown<>(failure);
         };
     }
 
-    private Outcome<Integer> note(@Nullable Integer ticket, String body) {
-        return ticket == null
-                ? refused("ticket_missing", "the ticket of this note is not known")
-                : ninja.comment(ticket, new Note(false, body, List.of()));
-    }
-
-    private int form() throws NinjaOneException, UnknownIdException {
-        Integer wanted = settings.ninja().ticketFormId();
-        if (wanted != null) {
-            return wanted;
-        }
-        List<TicketForm> forms = ninja.forms().stream().filter(TicketForm::active).toList();
-        return forms.stream()
-                .filter(TicketForm::isDefault)
-                .findFirst()
-                .or(() -> forms.stream().min(Comparator.comparingInt(TicketForm::id)))
-                .map(TicketForm::id)
-                .orElseThrow(
-                        () ->
-                                new UnknownIdException(
-                                        "form_missing",
-                                        "NinjaOne has no active ticket form: create one"));
-    }
-
-    /// An id the tenant has is taken as it is; otherwise the guide's 1 = New, 2 = Open, … by name.
-    private String status(int id) throws NinjaOneException, UnknownIdException {
-        List<TicketStatus> statuses = statuses();
-        Optional<TicketStatus> exact =
-                statuses.stream().filter(status -> status.statusId() == id).findFirst();
-        Optional<TicketStatus> byStep =
-                id > STEPS.size()
-                        ? Optional.empty()
-                        : statuses.stream()
-                                .filter(status -> status.name().equalsIgnoreCase(STEPS.get(id - 1)))
-                                .findFirst();
-        return Integer.toString(
-                exact.or(() -> byStep)
-                        .orElseThrow(
-                                () ->
-                                        new UnknownIdException(
-                                                "status_missing",
-                                                "NINJA_STATUS_ID="
-                                                        + id
-                                                        + " is none of "
-                                                        + listed(statuses)))
-                        .statusId());
-    }
-
-    private List<TicketStatus> statuses() throws NinjaOneException {
-        Kept<List<TicketStatus>> kept = statuses;
-        if (kept == null || clock.instant().isAfter(kept.until())) {
-            kept = new Kept<>(ninja.statuses(), clock.instant().plus(KEEP));
-            statuses = kept;
-        }
-        return kept.value();
-    }
-
-    private static String listed(List<TicketStatus> statuses) {
-        return String.join(
-                ", ",
-                statuses.stream()
-                        .map(status -> status.statusId() + " " + status.displayName())
-                        .toList());
-    }
-
-    private static Failure notReached(Failure failure) {
-        return new Failure(
-                Failure.Kind.NOT_REACHED,
-                failure.status(),
-                failure.code(),
-                failure.message(),
-                failure.incidentId(),
-                failure.requestId(),
-                failure.retryAfter());
-    }
-
-    private static Outcome<Integer> refused(String code, @Nullable String message) {
+    /// Only a read failed: nothing was written yet.
+    private static Outcome<Integer> notSent(Failure failure) {
         return new Outcome.Refused<>(
-                new Failure(
-                        Failure.Kind.INVALID,
-                        0,
-                        code,
-                        message == null ? "" : message,
-                        null,
-                        null,
-                        null));
+                failure.kind() == Failure.Kind.UNCERTAIN
+                        ? failure.as(Failure.Kind.NOT_REACHED)
+                        : failure);
     }
 
-    private static final class UnknownIdException extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final String code;
+    private static Outcome<Integer> invalid(String code, String message) {
+        return refused(Failure.Kind.INVALID, code, message);
+    }
 
-        UnknownIdException(String code, String message) {
-            super(message);
-            this.code = code;
-        }
+    private static Outcome<Integer> refused(Failure.Kind kind, String code, String message) {
+        return new Outcome.Refused<>(new Failure(kind, 0, code, message, null, null, null));
     }
 }

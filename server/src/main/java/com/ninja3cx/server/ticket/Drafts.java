@@ -161,7 +161,7 @@ final class Drafts {
     boolean close(String id, boolean onlyIfDue) {
         Draft before = get(id);
         TranscriptText text = text(before.callId());
-        List<String> notes = text.empty() ? List.of() : text.notes();
+        Notes notes = Notes.of(text);
         boolean closed =
                 database.write(
                         handle -> {

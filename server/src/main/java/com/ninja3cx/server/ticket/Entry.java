@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param searches how often it was looked for since it became uncertain
 /// @param uncertainSince from when on no request of ours is under way any more
 /// @param leaseNumber grows with every worker that takes it: a late one cannot write over a newer
+/// @param leaseUntil when others may take it from a worker that does not come back
 /// @param ticketId the ticket it made or wrote to
 record Entry(
         String id,
@@ -26,6 +27,7 @@ record Entry(
         Instant dueAt,
         @Nullable Instant uncertainSince,
         long leaseNumber,
+        Instant leaseUntil,
         @Nullable Integer ticketId,
         Words reason,
         Instant createdAt) {}

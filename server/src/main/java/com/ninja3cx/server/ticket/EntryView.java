@@ -22,9 +22,9 @@ record EntryView(
         @Nullable Integer ticket,
         @Nullable String reason,
         Instant createdAt,
-        List<OutboxStore.Attempt> attempts) {
+        List<Attempts.Attempt> attempts) {
 
-    static EntryView of(Entry entry, List<OutboxStore.Attempt> attempts, Locale locale) {
+    static EntryView of(Entry entry, List<Attempts.Attempt> attempts, Locale locale) {
         boolean planned =
                 switch (entry.state()) {
                     case READY, SENDING, UNKNOWN -> true;

@@ -92,6 +92,18 @@ final class FieldReader {
         return null;
     }
 
+    /// True or false; null when absent or wrong.
+    @Nullable Boolean flag(String name) {
+        JsonNode value = body.path(name);
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        if (!value.isMissingNode() && !value.isNull()) {
+            wrong(name, "true ou false est attendu", "true or false is expected");
+        }
+        return null;
+    }
+
     /// @throws Problem 422 with every wrong field
     void check() {
         if (!errors.isEmpty()) {

@@ -53,9 +53,10 @@ final class NewTickets {
         this.clock = clock;
     }
 
-    /// @param key the same key with the same body makes no second ticket
+    /// @param key the same key with the same request makes no second ticket, however the JSON was
+    ///   laid out
     /// @return the draft's id
-    String create(TicketRequest request, @Nullable String key, String body) {
+    String create(TicketRequest request, @Nullable String key) {
         settings.incomplete()
                 .ifPresent(
                         why -> {
@@ -68,15 +69,16 @@ final class NewTickets {
         Call call = call(request.callId());
         Content content = content(request);
         TranscriptText text = drafts.text(request.callId());
-        List<String> notes = text.empty() ? List.of() : text.notes();
+        Notes notes = Notes.of(text);
         String keyHash = key == null ? null : hash(key);
+        String requestHash = hash(request.toString());
         Draft draft =
                 database.write(
                         handle -> {
                             database.lock(
                                     handle,
                                     "ticket " + (keyHash != null ? keyHash : request.callId()));
-                            Optional<String> before = before(handle, keyHash, hash(body));
+                            Optional<String> before = before(handle, keyHash, requestHash);
                             if (before.isPresent()) {
                                 return store.find(handle, before.get()).orElseThrow();
                             }
@@ -88,7 +90,7 @@ final class NewTickets {
                                             : made.revised(text.revision(), text.hash()),
                                     call,
                                     notes);
-                            remember(handle, keyHash, hash(body), made.id());
+                            remember(handle, keyHash, requestHash, made.id());
                             return made;
                         });
         drafts.told(draft);
@@ -171,8 +173,10 @@ final class NewTickets {
                                                 row.getString("draft_id")))
                         .findOne();
         if (seen.isPresent() && !seen.get().request().equals(requestHash)) {
-            throw Problem.conflict(
+            throw new Problem(
+                    422,
                     "idempotency_conflict",
+                    new Words("Idempotency-Key déjà utilisée", "Idempotency-Key used before"),
                     new Words(
                             "Cette Idempotency-Key a déjà servi pour une autre demande.",
                             "This Idempotency-Key was used for another request."));

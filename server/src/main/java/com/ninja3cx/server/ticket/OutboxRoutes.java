@@ -5,11 +5,14 @@ import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.web.Languages;
 import com.ninja3cx.server.web.Problem;
+import com.ninja3cx.server.web.RequestBody;
 import com.ninja3cx.server.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/outbox`: what is to be written, and a person's decisions about it.
@@ -18,22 +21,15 @@ final class OutboxRoutes implements Routes {
     private static final int MOST = 200;
 
     private final Database database;
-    private final OutboxStore outbox;
+    private final OutboxFeature outbox;
     private final DraftStore drafts;
     private final Drafts service;
-    private final Closing closing;
 
-    OutboxRoutes(
-            Database database,
-            OutboxStore outbox,
-            DraftStore drafts,
-            Drafts service,
-            Closing closing) {
+    OutboxRoutes(Database database, OutboxFeature outbox, DraftStore drafts, Drafts service) {
         this.database = database;
         this.outbox = outbox;
         this.drafts = drafts;
         this.service = service;
-        this.closing = closing;
     }
 
     @Override
@@ -42,14 +38,18 @@ final class OutboxRoutes implements Routes {
         routes.get("/api/outbox/{id}", this::show, Scope.READ, Scope.TICKETS);
         routes.post("/api/outbox/{id}/retry", this::retry, Scope.TICKETS);
         routes.post("/api/outbox/{id}/search", this::search, Scope.TICKETS);
+        routes.post("/api/outbox/{id}/sent", this::sent, Scope.TICKETS);
     }
 
     private void list(Context ctx) {
         EntryState state = state(ctx.queryParam("state"));
-        ctx.json(
-                Map.of(
-                        "entries",
-                        outbox.list(state, MOST).stream().map(entry -> view(ctx, entry)).toList()));
+        List<Entry> found = outbox.store.list(state, param(ctx, "draft"), param(ctx, "call"), MOST);
+        ctx.json(Map.of("entries", found.stream().map(entry -> view(ctx, entry)).toList()));
+    }
+
+    private static String param(Context ctx, String name) {
+        String value = ctx.queryParam(name);
+        return value == null ? "" : value.strip();
     }
 
     private static @Nullable EntryState state(@Nullable String code) {
@@ -70,7 +70,7 @@ final class OutboxRoutes implements Routes {
     }
 
     private EntryView view(Context ctx, Entry entry) {
-        return EntryView.of(entry, outbox.attempts(entry.id()), Languages.of(ctx));
+        return EntryView.of(entry, outbox.attempts.of(entry.id()), Languages.of(ctx));
     }
 
     private void show(Context ctx) {
@@ -79,7 +79,8 @@ final class OutboxRoutes implements Routes {
 
     private Entry entry(Context ctx) {
         String id = ctx.pathParam("id");
-        return outbox.find(id)
+        return outbox.store
+                .find(id)
                 .orElseThrow(
                         () ->
                                 Problem.notFound(
@@ -128,31 +129,80 @@ final class OutboxRoutes implements Routes {
     }
 
     /// A ticket that NinjaOne refused is made anew from its draft, which somebody may have
-    /// corrected meanwhile.
+    /// corrected meanwhile. What may have been written stays as it is.
     private @Nullable Intent corrected(Entry entry) {
+        if (entry.uncertainSince() != null) {
+            return null;
+        }
         return switch (entry.intent()) {
-            case Intent.CreateTicket old ->
-                    drafts.find(entry.draftId())
-                            .map(draft -> closing.create(draft, old.technicianEmail()))
-                            .orElse(null);
+            case Intent.CreateTicket old -> again(entry, old.technicianEmail());
+            case Intent.AppendTo old -> again(entry, null);
             case Intent.AddNote note -> null;
+            case Intent.AttachFile file -> null;
+            case Intent.TrackTime time -> null;
+            case Intent.UpdateTicket update -> null;
         };
+    }
+
+    private @Nullable Intent again(Entry entry, @Nullable String technicianEmail) {
+        return drafts.find(entry.draftId())
+                .map(
+                        draft ->
+                                outbox.closing.opening(
+                                        draft, outbox.wishes.of(draft.id()), technicianEmail))
+                .orElse(null);
+    }
+
+    /// A person found it in NinjaOne. The first entry of a draft says which ticket it is.
+    private void sent(Context ctx) {
+        Entry entry = entry(ctx);
+        if (entry.state() == EntryState.SENT || entry.state() == EntryState.CANCELLED) {
+            throw over(entry);
+        }
+        Integer ticket = entry.ticketId();
+        if (entry.intent() instanceof Intent.CreateTicket) {
+            var fields = new FieldReader(RequestBody.object(ctx), Set.of("ticketId"));
+            ticket = fields.number("ticketId", 1, Integer.MAX_VALUE);
+            fields.check();
+        }
+        if (ticket == null) {
+            throw Problem.invalid(
+                    List.of(
+                            new Problem.FieldError(
+                                    "ticketId",
+                                    new Words(
+                                            "le numéro du ticket dans NinjaOne",
+                                            "the ticket's number in NinjaOne"))));
+        }
+        if (!outbox.settling.byHand(entry, ticket)) {
+            throw busy();
+        }
+        ctx.json(view(ctx, outbox.store.find(entry.id()).orElseThrow()));
+    }
+
+    private static Problem busy() {
+        return Problem.conflict(
+                "entry_busy",
+                new Words(
+                        "L'entrée est en cours de traitement : réessayez dans un instant.",
+                        "The entry is being worked on: try again in a moment."));
     }
 
     private void decide(Context ctx, Entry entry, EntryState to, @Nullable Intent intent) {
         boolean done =
                 database.write(
                         handle -> {
-                            if (!outbox.decide(handle, entry.id(), entry.state(), to, intent)) {
+                            if (!outbox.store.decide(
+                                    handle, entry.id(), entry.state(), to, intent)) {
                                 return false;
                             }
-                            outbox.attempt(
+                            outbox.attempts.add(
                                     handle,
                                     entry.id(),
                                     to == EntryState.READY ? "retry" : "search",
                                     "asked",
                                     "by a person");
-                            if (entry.intent() instanceof Intent.CreateTicket) {
+                            if (entry.intent().first()) {
                                 drafts.find(handle, entry.draftId())
                                         .map(draft -> draft.in(DraftState.QUEUED, draft.note()))
                                         .ifPresent(draft -> drafts.save(handle, draft));
@@ -160,13 +210,9 @@ final class OutboxRoutes implements Routes {
                             return true;
                         });
         if (!done) {
-            throw Problem.conflict(
-                    "entry_busy",
-                    new Words(
-                            "L'entrée est en cours de traitement : réessayez dans un instant.",
-                            "The entry is being worked on: try again in a moment."));
+            throw busy();
         }
         drafts.find(entry.draftId()).ifPresent(service::told);
-        ctx.status(202).json(view(ctx, outbox.find(entry.id()).orElseThrow()));
+        ctx.status(202).json(view(ctx, outbox.store.find(entry.id()).orElseThrow()));
     }
 }

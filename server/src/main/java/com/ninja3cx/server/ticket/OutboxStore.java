@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -19,44 +21,43 @@ import tools.jackson.databind.json.JsonMapper;
 /// later write names that number and has no effect once another worker took over.
 final class OutboxStore {
 
-    /// One try, for people.
-    record Attempt(int number, Instant at, String what, String outcome, String detail) {}
-
-    /// What a worker leaves behind.
-    ///
-    /// @param due when to look again
-    record Next(
-            EntryState state,
-            Instant due,
-            int searches,
-            @Nullable Instant uncertainSince,
-            @Nullable Integer ticketId,
-            Words reason) {}
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Database database;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final SendLog log;
 
-    OutboxStore(Database database, InstantSource clock, RandomGenerator random) {
+    /// Claims of this process follow one another, so that their numbers only grow.
+    private final ReentrantLock claiming = new ReentrantLock();
+
+    private long begun;
+
+    OutboxStore(Database database, InstantSource clock, RandomGenerator random, SendLog log) {
         this.database = database;
         this.clock = clock;
         this.random = random;
+        this.log = log;
     }
 
-    /// Adds an entry behind the others of its draft.
-    String append(
-            Handle handle, Draft draft, int ordinal, Intent intent, @Nullable Integer ticket) {
+    /// Adds an entry behind the others of its draft. One whose draft is older than a database that
+    /// was put in place may have been sent already: it begins UNKNOWN.
+    ///
+    /// @return its id
+    String append(Handle handle, Draft draft, Intent intent, @Nullable Integer ticket) {
         String id = Reference.id(random, "out");
+        int ordinal = nextOrdinal(handle, draft.id());
+        long restored = OutboxMarks.get(handle, OutboxMarks.RESTORED);
+        boolean doubtful = draft.createdAt().toEpochMilli() <= restored;
+        Words why = doubtful ? RestoreWatch.WHY : Draft.NOTHING;
         handle.createUpdate(
                         """
                         INSERT INTO outbox (id, draft_id, call_id, ordinal, kind, marker, payload,
                             state, sends, searches, due_at, uncertain_since, lease_owner,
                             lease_number, lease_until, ticket_id, reason_fr, reason_en, created_at,
                             updated_at)
-                        VALUES (:id, :draft, :call, :ordinal, :kind, :marker, :payload, 'READY', 0,
-                            0, :now, NULL, NULL, 0, 0, :ticket, '', '', :now, :now)
+                        VALUES (:id, :draft, :call, :ordinal, :kind, :marker, :payload, :state, 0,
+                            0, :now, :uncertain, NULL, 0, 0, :ticket, :fr, :en, :now, :now)
                         """)
                 .bind("id", id)
                 .bind("draft", draft.id())
@@ -65,7 +66,11 @@ final class OutboxStore {
                 .bind("kind", intent.kind())
                 .bind("marker", Reference.marker(draft.reference(), ordinal))
                 .bind("payload", JSON.writerFor(Intent.class).writeValueAsString(intent))
+                .bind("state", (doubtful ? EntryState.UNKNOWN : EntryState.READY).name())
+                .bind("uncertain", doubtful ? Long.valueOf(clock.millis()) : null)
                 .bind("ticket", ticket)
+                .bind("fr", why.french())
+                .bind("en", why.english())
                 .bind("now", clock.millis())
                 .execute();
         return id;
@@ -81,57 +86,109 @@ final class OutboxStore {
                         .one();
     }
 
-    /// Takes the entry that has waited longest among those due, free and first of their draft. One
-    /// that was READY is SENDING from now on; the answer shows the state it was found in.
-    Optional<Entry> claim(String worker, Duration lease) {
-        long now = clock.millis();
-        return database.write(
-                handle -> {
-                    Optional<Entry> found =
-                            handle.createQuery(
-                                            """
-                                            SELECT * FROM outbox e
-                                            WHERE e.state IN ('READY', 'SENDING', 'UNKNOWN')
-                                                AND e.due_at <= :now AND e.lease_until <= :now
-                                                AND NOT EXISTS (
-                                                    SELECT 1 FROM outbox b
-                                                    WHERE b.draft_id = e.draft_id
-                                                        AND b.ordinal < e.ordinal
-                                                        AND b.state <> 'SENT')
-                                            ORDER BY e.due_at, e.created_at, e.id LIMIT 1
-                                            """)
-                                    .bind("now", now)
-                                    .map(OutboxStore::map)
-                                    .findOne();
-                    if (found.isEmpty()) {
-                        return Optional.<Entry>empty();
-                    }
-                    Entry entry = found.get();
-                    int taken =
-                            handle.createUpdate(
-                                            """
-                                            UPDATE outbox SET lease_owner = :worker,
-                                                lease_number = lease_number + 1,
-                                                lease_until = :until, updated_at = :now,
-                                                sends = sends + :sends,
-                                                state = CASE state WHEN 'READY' THEN 'SENDING'
-                                                    ELSE state END
-                                            WHERE id = :id AND lease_number = :number
-                                                AND state = :state
-                                            """)
-                                    .bind("worker", worker)
-                                    .bind("until", now + lease.toMillis())
-                                    .bind("now", now)
-                                    .bind("sends", entry.state() == EntryState.READY ? 1 : 0)
-                                    .bind("id", entry.id())
-                                    .bind("number", entry.leaseNumber())
-                                    .bind("state", entry.state().name())
-                                    .execute();
-                    return taken == 0 ? Optional.<Entry>empty() : Optional.of(taken(entry));
-                });
+    /// Takes the entry that has waited longest among those due and free whose turn it is: those
+    /// before it in its draft are done or wait for a person, and the ticket is known. One that was
+    /// READY is SENDING from now on; the answer shows the state it was found in.
+    ///
+    /// @param lease how long it stays with a worker that does not come back
+    Optional<Entry> claim(String worker, Function<Entry, Duration> lease) {
+        claiming.lock();
+        try {
+            if (database.read(this::due).isEmpty()) {
+                return Optional.empty();
+            }
+            return database.write(
+                    handle -> {
+                        Optional<Entry> found = due(handle);
+                        return found.isEmpty()
+                                ? Optional.<Entry>empty()
+                                : taken(handle, worker, found.get(), lease.apply(found.get()));
+                    });
+        } finally {
+            claiming.unlock();
+        }
     }
 
-    private static Entry taken(Entry entry) {
+    private Optional<Entry> due(Handle handle) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM outbox e
+                        WHERE e.state IN ('READY', 'SENDING', 'UNKNOWN')
+                            AND e.due_at <= :now AND e.lease_until <= :now
+                            AND NOT EXISTS (
+                                SELECT 1 FROM outbox b
+                                WHERE b.draft_id = e.draft_id AND b.ordinal < e.ordinal
+                                    AND (b.state IN ('READY', 'SENDING', 'UNKNOWN')
+                                        OR (b.ordinal = 1 AND b.state <> 'SENT')))
+                        ORDER BY e.due_at, e.created_at, e.ordinal, e.id LIMIT 1
+                        """)
+                .bind("now", clock.millis())
+                .map(OutboxStore::map)
+                .findOne();
+    }
+
+    private Optional<Entry> taken(Handle handle, String worker, Entry entry, Duration lease) {
+        long now = clock.millis();
+        boolean sends = entry.state() == EntryState.READY;
+        if (sends) {
+            long number = OutboxMarks.next(handle, OutboxMarks.SENDS);
+            if (number <= begun) {
+                // The database went back while we were running.
+                RestoreWatch.doubt(handle, now);
+                begun = number;
+                log.reset(number);
+                return Optional.empty();
+            }
+            begun = number;
+        }
+        int taken =
+                handle.createUpdate(
+                                """
+                                UPDATE outbox SET lease_owner = :worker,
+                                    lease_number = lease_number + 1, lease_until = :until,
+                                    updated_at = :now, sends = sends + :sends,
+                                    state = CASE state WHEN 'READY' THEN 'SENDING' ELSE state END
+                                WHERE id = :id AND lease_number = :number AND state = :state
+                                """)
+                        .bind("worker", worker)
+                        .bind("until", now + lease.toMillis())
+                        .bind("now", now)
+                        .bind("sends", sends ? 1 : 0)
+                        .bind("id", entry.id())
+                        .bind("number", entry.leaseNumber())
+                        .bind("state", entry.state().name())
+                        .execute();
+        return taken == 0
+                ? Optional.empty()
+                : Optional.of(leased(entry, Instant.ofEpochMilli(now).plus(lease)));
+    }
+
+    /// To be called before the request of a claimed entry leaves: durable when it returns.
+    void aboutToSend() {
+        claiming.lock();
+        try {
+            log.begun(begun);
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    /// Whether the entry still belongs to whoever holds it as given.
+    boolean holds(Entry entry) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                                "SELECT COUNT(*) FROM outbox WHERE id = :id AND"
+                                                        + " lease_number = :number AND state ="
+                                                        + " 'SENDING'")
+                                        .bind("id", entry.id())
+                                        .bind("number", entry.leaseNumber())
+                                        .mapTo(Integer.class)
+                                        .one()
+                                > 0);
+    }
+
+    private static Entry leased(Entry entry, Instant until) {
         return new Entry(
                 entry.id(),
                 entry.draftId(),
@@ -145,13 +202,14 @@ final class OutboxStore {
                 entry.dueAt(),
                 entry.uncertainSince(),
                 entry.leaseNumber() + 1,
+                until,
                 entry.ticketId(),
                 entry.reason(),
                 entry.createdAt());
     }
 
     /// Writes what became of an entry and gives the lease back. False = another worker has it.
-    boolean settle(Handle handle, Entry entry, Next next) {
+    boolean settle(Handle handle, Entry entry, Settling.Next next) {
         Instant uncertain = next.uncertainSince();
         return handle.createUpdate(
                                 """
@@ -177,7 +235,9 @@ final class OutboxStore {
 
     /// Tells the entries behind a created ticket where to write.
     void passTicket(Handle handle, String draftId, int ticketId) {
-        handle.createUpdate("UPDATE outbox SET ticket_id = :ticket WHERE draft_id = :draft")
+        handle.createUpdate(
+                        "UPDATE outbox SET ticket_id = :ticket WHERE draft_id = :draft AND state <>"
+                                + " 'SENT'")
                 .bind("ticket", ticketId)
                 .bind("draft", draftId)
                 .execute();
@@ -185,71 +245,75 @@ final class OutboxStore {
 
     /// A person's decision: the entry is ready, or to be searched, at once. Only while no worker
     /// has it.
+    ///
+    /// @param intent what it says from now on; null = as before
     boolean decide(
             Handle handle, String id, EntryState from, EntryState to, @Nullable Intent intent) {
         long now = clock.millis();
+        boolean again = to == EntryState.READY;
+        if (intent != null) {
+            handle.createUpdate(
+                            "UPDATE outbox SET payload = :payload, kind = :kind, ticket_id ="
+                                    + " :ticket WHERE id = :id AND state = :from AND lease_until <="
+                                    + " :now")
+                    .bind("payload", JSON.writerFor(Intent.class).writeValueAsString(intent))
+                    .bind("kind", intent.kind())
+                    .bind(
+                            "ticket",
+                            intent instanceof Intent.AppendTo(int there, String body)
+                                    ? Integer.valueOf(there)
+                                    : null)
+                    .bind("id", id)
+                    .bind("from", from.name())
+                    .bind("now", now)
+                    .execute();
+        }
         return handle.createUpdate(
                                 """
                                 UPDATE outbox SET state = :to, due_at = :now, updated_at = :now,
-                                    payload = COALESCE(:payload, payload),
-                                    uncertain_since = CASE WHEN :to = 'READY' THEN NULL
+                                    searches = 0, uncertain_since = CASE WHEN :again = 1 THEN NULL
                                         ELSE COALESCE(uncertain_since, :now) END
                                 WHERE id = :id AND state = :from AND lease_until <= :now
                                 """)
                         .bind("to", to.name())
                         .bind("from", from.name())
+                        .bind("again", again ? 1 : 0)
                         .bind("now", now)
-                        .bind(
-                                "payload",
-                                intent == null
-                                        ? null
-                                        : JSON.writerFor(Intent.class).writeValueAsString(intent))
                         .bind("id", id)
                         .execute()
                 > 0;
     }
 
+    /// A person saw in NinjaOne that it is done.
+    boolean decideSent(Handle handle, Entry entry, int ticket) {
+        return handle.createUpdate(
+                                """
+                                UPDATE outbox SET state = 'SENT', due_at = :now, updated_at = :now,
+                                    uncertain_since = NULL, ticket_id = :ticket, reason_fr = '',
+                                    reason_en = ''
+                                WHERE id = :id AND state = :from AND lease_until <= :now
+                                """)
+                        .bind("now", clock.millis())
+                        .bind("ticket", ticket)
+                        .bind("id", entry.id())
+                        .bind("from", entry.state().name())
+                        .execute()
+                > 0;
+    }
+
+    /// Gives up what is unsent of a draft; its time is free to be booked elsewhere.
     void cancel(Handle handle, String draftId) {
+        handle.createUpdate(
+                        "DELETE FROM booked_time WHERE entry_id IN (SELECT id FROM outbox WHERE"
+                                + " draft_id = :draft AND state <> 'SENT')")
+                .bind("draft", draftId)
+                .execute();
         handle.createUpdate(
                         "UPDATE outbox SET state = 'CANCELLED', updated_at = :now WHERE draft_id ="
                                 + " :draft AND state <> 'SENT'")
                 .bind("now", clock.millis())
                 .bind("draft", draftId)
                 .execute();
-    }
-
-    void attempt(Handle handle, String entryId, String what, String outcome, String detail) {
-        handle.createUpdate(
-                        """
-                        INSERT INTO outbox_attempts (entry_id, number, at, what, outcome, detail)
-                        SELECT :id, COALESCE(MAX(number), 0) + 1, :now, :what, :outcome, :detail
-                        FROM outbox_attempts WHERE entry_id = :id
-                        """)
-                .bind("id", entryId)
-                .bind("now", clock.millis())
-                .bind("what", what)
-                .bind("outcome", outcome)
-                .bind("detail", detail)
-                .execute();
-    }
-
-    List<Attempt> attempts(String entryId) {
-        return database.read(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT number, at, what, outcome, detail FROM"
-                                                + " outbox_attempts WHERE entry_id = :id ORDER BY"
-                                                + " number")
-                                .bind("id", entryId)
-                                .map(
-                                        (row, context) ->
-                                                new Attempt(
-                                                        row.getInt("number"),
-                                                        Instant.ofEpochMilli(row.getLong("at")),
-                                                        row.getString("what"),
-                                                        row.getString("outcome"),
-                                                        row.getString("detail")))
-                                .list());
     }
 
     Optional<Entry> find(String id) {
@@ -272,32 +336,38 @@ final class OutboxStore {
         return database.read(handle -> ofDraft(handle, draftId));
     }
 
-    /// Newest first.
-    List<Entry> list(@Nullable EntryState state, int limit) {
+    /// Newest first, those of a draft in order; empty text = any.
+    List<Entry> list(@Nullable EntryState state, String draft, String call, int limit) {
         return database.read(
                 handle ->
                         handle.createQuery(
                                         "SELECT * FROM outbox WHERE (:state = '' OR state = :state)"
-                                                + " ORDER BY created_at DESC, draft_id, ordinal"
-                                                + " LIMIT :limit")
+                                                + " AND (:draft = '' OR draft_id = :draft) AND"
+                                                + " (:call = '' OR call_id = :call) ORDER BY"
+                                                + " created_at DESC, draft_id, ordinal LIMIT"
+                                                + " :limit")
                                 .bind("state", state == null ? "" : state.name())
+                                .bind("draft", draft)
+                                .bind("call", call)
                                 .bind("limit", limit)
                                 .map(OutboxStore::map)
                                 .list());
     }
 
-    /// The newest ticket that is known to exist, and when it was made: a board that lists
-    /// everything lists it.
-    Optional<Entry> newestTicket(Instant before) {
+    /// The newest tickets of ours that are known to exist, the latest first.
+    ///
+    /// @param before when they were known to exist at the latest
+    List<Entry> newestTickets(Instant before, int limit) {
         return database.read(
                 handle ->
                         handle.createQuery(
                                         "SELECT * FROM outbox WHERE state = 'SENT' AND kind ="
                                                 + " 'CreateTicket' AND updated_at <= :before ORDER"
-                                                + " BY updated_at DESC, id LIMIT 1")
+                                                + " BY updated_at DESC, id LIMIT :limit")
                                 .bind("before", before.toEpochMilli())
+                                .bind("limit", limit)
                                 .map(OutboxStore::map)
-                                .findOne());
+                                .list());
     }
 
     private static Entry map(ResultSet row, StatementContext context) throws SQLException {
@@ -318,6 +388,7 @@ final class OutboxStore {
                 Instant.ofEpochMilli(row.getLong("due_at")),
                 uncertain,
                 row.getLong("lease_number"),
+                Instant.ofEpochMilli(row.getLong("lease_until")),
                 row.getObject("ticket_id") == null ? null : row.getInt("ticket_id"),
                 new Words(row.getString("reason_fr"), row.getString("reason_en")),
                 Instant.ofEpochMilli(row.getLong("created_at")));

@@ -12,10 +12,8 @@ import com.ninja3cx.server.directory.PhoneNumbers;
 import com.ninja3cx.server.directory.Requester;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.transcript.Segment;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +27,6 @@ record Proposal(
         Optional<Words> hold,
         String revision,
         String hash) {
-
-    private static final DateTimeFormatter FRENCH =
-            DateTimeFormatter.ofPattern("dd/MM/yyyy 'à' HH:mm", Locale.FRENCH);
-    private static final DateTimeFormatter ENGLISH =
-            DateTimeFormatter.ofPattern("d MMM yyyy 'at' HH:mm", Locale.ENGLISH);
 
     static Proposal of(
             Call call, TranscriptText text, Directory directory, TicketSettings settings) {
@@ -131,39 +124,8 @@ record Proposal(
             lines.add(analysis.summary());
             lines.add("");
         }
-        String when = (french ? FRENCH : ENGLISH).format(call.startedAt().atZone(settings.zone()));
-        lines.add((french ? "Appel du " : "Call of ") + when + duration(call, french));
-        String person =
-                known == null
-                        ? ""
-                        : known.name()
-                                + (known.organizationName() == null
-                                        ? ""
-                                        : ", " + known.organizationName());
-        if (!number.isEmpty() || !person.isEmpty()) {
-            String both =
-                    person.isEmpty() ? number : number.isEmpty() ? person : person + " — " + number;
-            lines.add((french ? "Numéro : " : "Number: ") + both);
-        }
-        String agent = call.agentEmail() != null ? call.agentEmail() : call.agentExtension();
-        if (agent != null) {
-            lines.add((french ? "Technicien : " : "Technician: ") + agent);
-        }
-        if (call.transcriptState() instanceof TranscriptState.Failed(var reason)) {
-            lines.add(
-                    (french ? "Transcription : " : "Transcript: ")
-                            + reason.in(french ? Locale.FRENCH : Locale.ENGLISH));
-        }
+        lines.addAll(CallFacts.lines(call, known, number, settings.zone(), french));
         return String.join("\n", lines);
-    }
-
-    private static String duration(Call call, boolean french) {
-        long seconds = call.durationSeconds();
-        if (seconds == 0) {
-            return "";
-        }
-        String text = seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
-        return (french ? ", durée " : ", lasted ") + text;
     }
 
     private static List<String> missing(

@@ -4,10 +4,13 @@ import com.ninja3cx.server.Service;
 import com.ninja3cx.server.cluster.Bus;
 import com.ninja3cx.server.cluster.Hint;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +27,30 @@ final class TicketClock implements Service {
     record Lane(String name, BooleanSupplier once, Semaphore wake) {
         Lane(String name, BooleanSupplier once) {
             this(name, once, new Semaphore(0));
+        }
+
+        /// Does all there is at once.
+        static Lane sweeping(String name, Runnable sweep) {
+            return new Lane(
+                    name,
+                    () -> {
+                        sweep.run();
+                        return false;
+                    });
+        }
+
+        /// Does something now and then, the first time at once.
+        static Lane every(String name, Duration span, InstantSource clock, Runnable work) {
+            var next = new AtomicReference<>(Instant.MIN);
+            return sweeping(
+                    name,
+                    () -> {
+                        Instant now = clock.instant();
+                        if (!now.isBefore(next.get())) {
+                            next.set(now.plus(span));
+                            work.run();
+                        }
+                    });
         }
     }
 

@@ -1,5 +1,6 @@
 package com.ninja3cx.server.ticket;
 
+import com.ninja3cx.server.Outside;
 import com.ninja3cx.server.Service;
 import com.ninja3cx.server.call.CallStore;
 import com.ninja3cx.server.cluster.Bus;
@@ -15,11 +16,11 @@ import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.vault.Vault;
 import com.ninja3cx.server.web.Routes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// Everything about tickets, ready to be wired.
 ///
@@ -29,62 +30,63 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
     /// Requests to NinjaOne under way at once: a slow answer must not hold up other calls' tickets.
     private static final int LANES = 3;
 
+    private static final Duration ALIVE_EVERY = Duration.ofSeconds(30);
+
+    /// @param sound gives the recordings that go to tickets
     public static TicketFeature create(
             Settings settings,
             Database database,
             Vault vault,
             CallStore calls,
             TranscriptStore transcripts,
+            Sound sound,
             Bus bus,
-            InstantSource clock,
-            RandomGenerator random) {
-        var own =
-                new TicketSettings(
-                        settings.ninja(),
-                        settings.drafts().countdown(),
-                        settings.drafts().internalCalls(),
-                        settings.drafts().country(),
-                        ZoneId.systemDefault());
+            Outside outside) {
+        InstantSource clock = outside.clock();
+        var own = TicketSettings.of(settings, ZoneId.systemDefault());
         var directory = new Directory(database, new PhoneNumbers(own.country()));
-        var store = new DraftStore(database, clock, random);
-        var outbox = new OutboxStore(database, clock, random);
-        var closing = new Closing(store, outbox, own);
+        var store = new DraftStore(database, clock, outside.random());
+        var outbox =
+                new OutboxFeature(
+                        database, store, own, settings.dataDir(), bus, clock, outside.random());
+        Closing closing = outbox.closing;
         var drafts =
-                new Drafts(database, store, outbox, closing, calls, transcripts, own, bus, clock);
+                new Drafts(
+                        database,
+                        store,
+                        outbox.store,
+                        closing,
+                        calls,
+                        transcripts,
+                        own,
+                        bus,
+                        clock);
         var maker = new DraftMaker(database, store, drafts, closing, calls, directory, own, clock);
         var tickets =
                 new NewTickets(database, store, drafts, closing, calls, directory, own, clock);
+        var deliveries =
+                new Deliveries(database, store, drafts, outbox.wishes, outbox.store, closing);
 
         List<TicketClock.Lane> lanes = new ArrayList<>();
         List<Service> services = new ArrayList<>();
+        outbox.watch.check();
         maker.unblock();
-        lanes.add(
-                new TicketClock.Lane(
-                        "drafts",
-                        () -> {
-                            maker.sweep();
-                            return false;
-                        }));
+        lanes.add(TicketClock.Lane.sweeping("drafts", maker::sweep));
+        lanes.add(TicketClock.Lane.every("alive", ALIVE_EVERY, clock, outbox.watch::alive));
         if (settings.ninja().configured()) {
-            var tenant = Tenant.of(settings.ninja());
+            var tenant = Tenant.of(settings.ninja(), settings.outbox());
             var leases = new Leases(database, clock);
             var ninja = new NinjaOne(tenant, vault, leases, clock, Pause.real());
-            var delivery = new Delivery(ninja, directory, own, clock);
-            var search = new Search(ninja, outbox, clock, settings.ninja().boardId());
+            List<OutboxWorker> workers =
+                    outbox.workers(
+                            LANES,
+                            ninja,
+                            directory,
+                            sound,
+                            (point, entry) ->
+                                    outside.moments().accept(point + " " + entry.intent().kind()));
             for (int lane = 0; lane < LANES; lane++) {
-                var worker =
-                        new OutboxWorker(
-                                database,
-                                store,
-                                outbox,
-                                delivery,
-                                search,
-                                bus,
-                                clock,
-                                tenant.deadline(),
-                                tenant::ticketPage,
-                                (point, entry) -> {});
-                lanes.add(new TicketClock.Lane("outbox-" + lane, worker::once));
+                lanes.add(new TicketClock.Lane("outbox-" + lane, workers.get(lane)::once));
             }
             services.add(closing(ninja));
             services.add(new DirectorySync(ninja, directory, leases, () -> {}));
@@ -94,8 +96,9 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
                 new DraftViews(store),
                 List.of(
                         new DraftRoutes(drafts, directory),
-                        new OutboxRoutes(database, outbox, store, drafts, closing),
-                        new TicketRoutes(tickets, store, outbox)),
+                        new DeliveryRoutes(deliveries),
+                        new OutboxRoutes(database, outbox, store, drafts),
+                        new TicketRoutes(tickets, store, outbox.store, outbox.attempts)),
                 List.copyOf(services));
     }
 

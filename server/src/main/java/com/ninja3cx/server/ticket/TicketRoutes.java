@@ -2,7 +2,6 @@ package com.ninja3cx.server.ticket;
 
 import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.i18n.Words;
-import com.ninja3cx.server.web.Json;
 import com.ninja3cx.server.web.Languages;
 import com.ninja3cx.server.web.Problem;
 import com.ninja3cx.server.web.RequestBody;
@@ -25,11 +24,13 @@ final class TicketRoutes implements Routes {
     private final NewTickets tickets;
     private final DraftStore drafts;
     private final OutboxStore outbox;
+    private final Attempts attempts;
 
-    TicketRoutes(NewTickets tickets, DraftStore drafts, OutboxStore outbox) {
+    TicketRoutes(NewTickets tickets, DraftStore drafts, OutboxStore outbox, Attempts attempts) {
         this.tickets = tickets;
         this.drafts = drafts;
         this.outbox = outbox;
+        this.attempts = attempts;
     }
 
     @Override
@@ -50,7 +51,7 @@ final class TicketRoutes implements Routes {
                             "Entre 1 et %d caractères.".formatted(LONGEST_KEY),
                             "Between 1 and %d characters.".formatted(LONGEST_KEY)));
         }
-        String draftId = tickets.create(request, key, Json.MAPPER.writeValueAsString(body));
+        String draftId = tickets.create(request, key);
         answer(ctx, settled(draftId));
     }
 
@@ -77,8 +78,7 @@ final class TicketRoutes implements Routes {
             ctx.status(201).header("Location", String.valueOf(draft.ticketUrl()));
         } else {
             Entry entry = outbox.ofDraft(draft.id()).getFirst();
-            answer.put(
-                    "entry", EntryView.of(entry, outbox.attempts(entry.id()), Languages.of(ctx)));
+            answer.put("entry", EntryView.of(entry, attempts.of(entry.id()), Languages.of(ctx)));
             ctx.status(202).header("Location", "/api/outbox/" + entry.id());
         }
         ctx.json(answer);

@@ -3,6 +3,7 @@ package com.ninja3cx.server.ticket;
 import com.ninja3cx.server.analysis.Priority;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.settings.Settings;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,12 +15,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param countdown null = a draft never sends itself
 /// @param zone in which times of calls are written
+/// @param link where people find this server; null = not known, no links are written
 record TicketSettings(
         Settings.Ninja ninja,
+        Settings.Outbox outbox,
         @Nullable Duration countdown,
         boolean internalCalls,
         String country,
-        ZoneId zone) {
+        ZoneId zone,
+        @Nullable URI link) {
+
+    static TicketSettings of(Settings settings, ZoneId zone) {
+        return new TicketSettings(
+                settings.ninja(),
+                settings.outbox(),
+                settings.drafts().countdown(),
+                settings.drafts().internalCalls(),
+                settings.drafts().country(),
+                zone,
+                settings.http().baseUrl());
+    }
 
     /// What keeps any ticket from being sent: names of missing settings and how to set them.
     Optional<Words> incomplete() {
@@ -38,7 +53,8 @@ record TicketSettings(
                 new Words(
                         "NinjaOne n'est pas réglé, il manque : %s. Ajoutez ces lignes à .env (avec"
                                         .formatted(list)
-                                + " NINJA_REFRESH_TOKEN), puis redémarrez ; le brouillon est gardé.",
+                                + " NINJA_REFRESH_TOKEN), puis redémarrez ; le brouillon est"
+                                + " gardé.",
                         "NinjaOne is not set up, missing: %s. Add these lines to .env (with"
                                         .formatted(list)
                                 + " NINJA_REFRESH_TOKEN), then restart; the draft is kept."));

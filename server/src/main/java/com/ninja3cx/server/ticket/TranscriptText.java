@@ -37,6 +37,11 @@ record TranscriptText(String revision, List<Segment> segments) {
         return segments.stream().allMatch(segment -> segment.text().isBlank());
     }
 
+    /// Whether notes about it are in French; English otherwise.
+    boolean french() {
+        return empty() || Language.of(turns()) == Language.FRENCH;
+    }
+
     /// The whole text in parts that each fit into one note.
     List<String> notes() {
         List<Turn> turns = turns();

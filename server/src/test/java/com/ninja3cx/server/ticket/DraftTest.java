@@ -145,16 +145,17 @@ class DraftTest {
         shop.pass(Duration.ofSeconds(40));
         assertThat(shop.fake.tickets()).hasSize(1);
         int ticket = shop.fake.tickets().getFirst().id();
-        assertThat(shop.comments(ticket)).isEmpty();
+        assertThat(shop.comments(ticket)).hasSize(1);
 
         shop.ended("call_1", Workshop.JULIEN, "Mon imprimante ne fonctionne plus.");
         shop.pass(Duration.ofSeconds(5));
 
-        assertThat(shop.comments(ticket)).hasSize(1);
-        assertThat(shop.comments(ticket).getFirst().entry().publicEntry()).isFalse();
-        assertThat(shop.comments(ticket).getFirst().entry().body()).contains("imprimante");
+        assertThat(shop.comments(ticket)).hasSize(2);
+        assertThat(shop.comments(ticket).getLast().entry().publicEntry()).isFalse();
+        assertThat(shop.comments(ticket).getLast().entry().body()).contains("imprimante");
         shop.pass(Duration.ofMinutes(1));
-        assertThat(shop.comments(ticket)).hasSize(1);
+        assertThat(shop.comments(ticket)).hasSize(2);
+        assertThat(shop.times(ticket)).hasSize(1);
     }
 
     @Test

@@ -70,7 +70,7 @@ class OutboxTest {
         Entry uncertain = entry("call_1", 1);
         assertThat(uncertain.state()).isEqualTo(EntryState.UNKNOWN);
 
-        Duration window = Workshop.DEADLINE.plus(OutboxWorker.SETTLE);
+        Duration window = Patience.of(shop.settings.outbox()).window();
         shop.pass(window.minusSeconds(5));
         assertThat(shop.fake.tickets()).isEmpty();
         assertThat(entry("call_1", 1).searches()).isGreaterThanOrEqualTo(2);
@@ -381,6 +381,8 @@ class OutboxTest {
                                 .filter(ticket -> ticket.subject().endsWith(draft.reference())))
                 .hasSize(1);
         assertThat(shop.comments(draft.ticketId())).hasSize(1);
-        assertThat(entry(call, 2).state()).isEqualTo(EntryState.SENT);
+        assertThat(shop.times(draft.ticketId())).hasSize(1);
+        assertThat(shop.outbox.ofDraft(draft.id()))
+                .allMatch(entry -> entry.state() == EntryState.SENT);
     }
 }

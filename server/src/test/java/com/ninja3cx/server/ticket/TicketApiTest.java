@@ -103,7 +103,7 @@ class TicketApiTest {
 
         assertThat(fake.tickets()).hasSize(1);
         var other = server.post("/api/tickets", "{\"title\": \"Autre\"}", headers);
-        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.status()).isEqualTo(422);
         assertThat(other.json().path("code").asString()).isEqualTo("idempotency_conflict");
     }
 

@@ -82,7 +82,7 @@ abstract class TicketStoreContract {
         queue("call_1");
 
         List<Optional<Entry>> claims =
-                together(6, () -> shop.outbox.claim("worker", Duration.ofMinutes(5)));
+                together(6, () -> shop.outbox.claim("worker", entry -> Duration.ofMinutes(5)));
 
         assertThat(claims.stream().flatMap(Optional::stream))
                 .hasSize(1)
@@ -92,9 +92,9 @@ abstract class TicketStoreContract {
     @Test
     void aLateWorkerCannotWriteOverANewerOne() {
         queue("call_1");
-        Entry late = shop.outbox.claim("late", Duration.ofSeconds(10)).orElseThrow();
+        Entry late = shop.outbox.claim("late", entry -> Duration.ofSeconds(10)).orElseThrow();
         shop.clock.advance(Duration.ofSeconds(11));
-        Entry newer = shop.outbox.claim("newer", Duration.ofSeconds(10)).orElseThrow();
+        Entry newer = shop.outbox.claim("newer", entry -> Duration.ofSeconds(10)).orElseThrow();
         assertThat(newer.state()).isEqualTo(EntryState.SENDING);
 
         boolean written =
@@ -103,7 +103,7 @@ abstract class TicketStoreContract {
                                 shop.outbox.settle(
                                         handle,
                                         late,
-                                        new OutboxStore.Next(
+                                        new Settling.Next(
                                                 EntryState.SENT,
                                                 shop.clock.instant(),
                                                 0,
@@ -123,7 +123,7 @@ abstract class TicketStoreContract {
         try {
             shop.database.write(
                     handle -> {
-                        shop.closing.close(handle, draft, null, List.of("note"));
+                        shop.closing.close(handle, draft, null, new Notes(false, List.of("note")));
                         throw new IllegalStateException("power cut");
                     });
         } catch (IllegalStateException expected) {
@@ -131,7 +131,7 @@ abstract class TicketStoreContract {
         }
 
         assertThat(shop.draft("call_1")).isEqualTo(draft);
-        assertThat(shop.outbox.list(null, 10)).isEmpty();
+        assertThat(shop.outbox.list(null, "", "", 10)).isEmpty();
     }
 
     @Test

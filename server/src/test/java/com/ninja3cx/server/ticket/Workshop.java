@@ -32,13 +32,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// Drafts, outbox and a simulated NinjaOne on one hand-driven clock; the database is real.
 final class Workshop implements AutoCloseable {
 
     static final String JULIEN = "0142685300";
-    static final Duration DEADLINE = Duration.ofSeconds(30);
 
     final ManualClock clock;
     final FakeNinjaOne fake;
@@ -47,6 +47,7 @@ final class Workshop implements AutoCloseable {
     final TranscriptStore transcripts;
     final DraftStore drafts;
     final OutboxStore outbox;
+    final OutboxFeature feature;
     final Drafts service;
     final DraftMaker maker;
     final Directory directory;
@@ -58,6 +59,9 @@ final class Workshop implements AutoCloseable {
     final Leases leases;
     final List<OutboxWorker> workers = new ArrayList<>();
     private final boolean ownsFake;
+
+    /// The recording of every call, when a test gives one.
+    volatile Path sound;
 
     /// Dies at a named point when a test asks for it.
     volatile OutboxPoint dieAt;
@@ -132,8 +136,14 @@ final class Workshop implements AutoCloseable {
                         organizationId);
         settings =
                 new TicketSettings(
-                        configured, Duration.ofSeconds(15), false, "FR", ZoneId.of("Europe/Paris"));
-        var tenant = Tenant.of(configured);
+                        configured,
+                        Settings.Outbox.DEFAULT,
+                        Duration.ofSeconds(15),
+                        false,
+                        "FR",
+                        ZoneId.of("Europe/Paris"),
+                        null);
+        var tenant = Tenant.of(configured, settings.outbox());
         ninja =
                 new NinjaOne(
                         new Tenant(
@@ -151,8 +161,9 @@ final class Workshop implements AutoCloseable {
                         clock::advance);
         directory = new Directory(database, new PhoneNumbers("FR"));
         drafts = new DraftStore(database, clock, random);
-        outbox = new OutboxStore(database, clock, random);
-        closing = new Closing(drafts, outbox, settings);
+        feature = new OutboxFeature(database, drafts, settings, folder, bus, clock, random);
+        outbox = feature.store;
+        closing = feature.closing;
         service =
                 new Drafts(
                         database,
@@ -177,18 +188,9 @@ final class Workshop implements AutoCloseable {
                         die.run();
                     }
                 };
-        var worker =
-                new OutboxWorker(
-                        database,
-                        drafts,
-                        outbox,
-                        new Delivery(ninja, directory, settings, clock),
-                        new Search(ninja, outbox, clock, settings.ninja().boardId()),
-                        bus,
-                        clock,
-                        DEADLINE,
-                        ninja.tenant()::ticketPage,
-                        point);
+        OutboxWorker worker =
+                feature.workers(1, ninja, directory, call -> Optional.ofNullable(sound), point)
+                        .getFirst();
         workers.add(worker);
         return worker;
     }
@@ -217,7 +219,7 @@ final class Workshop implements AutoCloseable {
                         caller,
                         null,
                         "0140000000",
-                        "201",
+                        extension(id),
                         "claire.petit@rivage.example",
                         end.minusSeconds(60),
                         end,
@@ -236,6 +238,12 @@ final class Workshop implements AutoCloseable {
                     return true;
                 });
         return call;
+    }
+
+    /// Calls with different numbers are of different technicians: `call_1` is of 201.
+    private static String extension(String id) {
+        String digits = id.replaceAll("\\D", "");
+        return String.valueOf(200 + (digits.isEmpty() ? 0 : Integer.parseInt(digits)));
     }
 
     List<Segment> segments(String call, String... said) {
@@ -279,7 +287,24 @@ final class Workshop implements AutoCloseable {
         }
     }
 
+    /// Private notes that hold words: no file, no time.
     List<Note> comments(int ticket) {
+        return all(ticket).stream()
+                .filter(note -> note.entry().timeTracked() == null && note.files().isEmpty())
+                .toList();
+    }
+
+    /// Time entries.
+    List<Note> times(int ticket) {
+        return all(ticket).stream().filter(note -> note.entry().timeTracked() != null).toList();
+    }
+
+    /// Comments with a file.
+    List<Note> files(int ticket) {
+        return all(ticket).stream().filter(note -> !note.files().isEmpty()).toList();
+    }
+
+    private List<Note> all(int ticket) {
         return fake.notes(ticket).stream()
                 .filter(
                         note ->

@@ -1,0 +1,73 @@
+package com.ninja3cx.server.ticket;
+
+import com.ninja3cx.server.db.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Every try of every outbox entry, for people and for the rules that count them.
+final class Attempts {
+
+    /// One try, for people.
+    record Attempt(int number, Instant at, String what, String outcome, String detail) {}
+
+    /// Outcome of a search after which an entry is sent again.
+    static final String NOT_THERE = "not_there";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    Attempts(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    void add(Handle handle, String entryId, String what, String outcome, String detail) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO outbox_attempts (entry_id, number, at, what, outcome, detail)
+                        SELECT :id, COALESCE(MAX(number), 0) + 1, :now, :what, :outcome, :detail
+                        FROM outbox_attempts WHERE entry_id = :id
+                        """)
+                .bind("id", entryId)
+                .bind("now", clock.millis())
+                .bind("what", what)
+                .bind("outcome", outcome)
+                .bind("detail", detail)
+                .execute();
+    }
+
+    /// In order.
+    List<Attempt> of(String entryId) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT number, at, what, outcome, detail FROM"
+                                                + " outbox_attempts WHERE entry_id = :id ORDER BY"
+                                                + " number")
+                                .bind("id", entryId)
+                                .map(
+                                        (row, context) ->
+                                                new Attempt(
+                                                        row.getInt("number"),
+                                                        Instant.ofEpochMilli(row.getLong("at")),
+                                                        row.getString("what"),
+                                                        row.getString("outcome"),
+                                                        row.getString("detail")))
+                                .list());
+    }
+
+    /// How often an entry was sent again after it was looked for in vain.
+    int sentAgain(String entryId) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT COUNT(*) FROM outbox_attempts WHERE entry_id = :id"
+                                                + " AND outcome = :outcome")
+                                .bind("id", entryId)
+                                .bind("outcome", NOT_THERE)
+                                .mapTo(Integer.class)
+                                .one());
+    }
+}

@@ -1,0 +1,102 @@
+package com.ninja3cx.server.ticket;
+
+import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.server.web.Problem;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+
+/// What people want done beside sending a draft.
+final class Deliveries {
+
+    private final Database database;
+    private final DraftStore drafts;
+    private final Drafts service;
+    private final WishStore wishes;
+    private final OutboxStore outbox;
+    private final Closing closing;
+
+    Deliveries(
+            Database database,
+            DraftStore drafts,
+            Drafts service,
+            WishStore wishes,
+            OutboxStore outbox,
+            Closing closing) {
+        this.database = database;
+        this.drafts = drafts;
+        this.service = service;
+        this.wishes = wishes;
+        this.outbox = outbox;
+        this.closing = closing;
+    }
+
+    Wishes of(String draftId) {
+        return wishes.of(service.get(draftId).id());
+    }
+
+    /// Changes wishes. Once the draft is handed over, a recording or a status that is newly wished
+    /// for follows behind the rest; which ticket it is can no longer be changed.
+    Wishes change(String draftId, UnaryOperator<Wishes> change) {
+        Draft draft = service.get(draftId);
+        Notes notes = Notes.of(service.text(draft.callId()));
+        Wishes changed =
+                database.write(
+                        handle -> {
+                            database.lock(handle, "draft " + draftId);
+                            Draft now = drafts.find(handle, draftId).orElseThrow();
+                            Wishes before = wishes.of(handle, draftId);
+                            Wishes after = change.apply(before);
+                            check(now, before, after);
+                            wishes.save(handle, draftId, after);
+                            follow(handle, now, before, after, notes);
+                            return after;
+                        });
+        service.told(draft);
+        return changed;
+    }
+
+    private static void check(Draft draft, Wishes before, Wishes after) {
+        boolean moved =
+                !Optional.ofNullable(before.appendTo())
+                        .equals(Optional.ofNullable(after.appendTo()));
+        if (moved && !draft.state().editable()) {
+            throw Problem.conflict(
+                    "draft_state",
+                    new Words(
+                            "Le brouillon est déjà parti : son ticket ne change plus.",
+                            "The draft has left already: its ticket no longer changes."));
+        }
+        if (draft.state() == DraftState.DISCARDED) {
+            throw Problem.conflict(
+                    "draft_state",
+                    new Words("Ce brouillon a été abandonné.", "This draft was discarded."));
+        }
+        if (Boolean.TRUE.equals(after.attachRecording()) && draft.callId() == null) {
+            throw Problem.conflict(
+                    "no_call",
+                    new Words(
+                            "Ce ticket ne vient pas d'un appel : il n'y a pas d'enregistrement.",
+                            "This ticket comes from no call: there is no recording."));
+        }
+    }
+
+    private void follow(Handle handle, Draft draft, Wishes before, Wishes after, Notes notes) {
+        boolean left =
+                switch (draft.state()) {
+                    case QUEUED, SENT, PARKED -> true;
+                    case OPEN, COUNTING, HELD, BLOCKED, DISCARDED -> false;
+                };
+        if (!left) {
+            return;
+        }
+        if (Boolean.TRUE.equals(after.attachRecording())) {
+            closing.attachRecording(handle, draft, notes);
+        }
+        Integer status = after.finalStatus();
+        if (status != null && !status.equals(before.finalStatus())) {
+            outbox.append(handle, draft, new Intent.UpdateTicket(status), draft.ticketId());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package com.ninja3cx.server.ticket;
+
+import com.ninja3cx.server.cluster.Bus;
+import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.directory.Directory;
+import com.ninja3cx.server.ninjaone.NinjaOne;
+import com.ninja3cx.server.ninjaone.Tenant;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/// Everything that brings closed drafts to NinjaOne, in the order in which it is needed.
+final class OutboxFeature {
+
+    final SendLog log;
+    final OutboxStore store;
+    final Attempts attempts;
+    final WishStore wishes;
+    final TimeBook book;
+    final Closing closing;
+    final Settling settling;
+    final RestoreWatch watch;
+    private final TicketSettings settings;
+    private final InstantSource clock;
+
+    OutboxFeature(
+            Database database,
+            DraftStore drafts,
+            TicketSettings settings,
+            Path dataDir,
+            Bus bus,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.clock = clock;
+        log = new SendLog(dataDir);
+        store = new OutboxStore(database, clock, random, log);
+        attempts = new Attempts(database, clock);
+        wishes = new WishStore(database);
+        book = new TimeBook(database, settings.outbox());
+        closing = new Closing(drafts, store, wishes, book, settings);
+        settling =
+                new Settling(
+                        database,
+                        store,
+                        attempts,
+                        drafts,
+                        id -> Tenant.ticketPage(settings.ninja().baseUrl(), id),
+                        bus);
+        watch = new RestoreWatch(database, log, clock);
+    }
+
+    /// Workers that share look-ups and what they know of NinjaOne's health.
+    ///
+    /// @param point called at each named moment of a write
+    List<OutboxWorker> workers(
+            int count,
+            NinjaOne ninja,
+            Directory directory,
+            Sound sound,
+            BiConsumer<OutboxPoint, Entry> point) {
+        var patience = Patience.of(settings.outbox());
+        var terms = new TicketTerms(ninja, clock);
+        var delivery = new Delivery(ninja, directory, terms, settings, sound);
+        var search =
+                new Search(
+                        ninja, store, terms, clock, patience.settle(), settings.ninja().boardId());
+        var outage = new Outage(clock);
+        List<OutboxWorker> workers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            workers.add(
+                    new OutboxWorker(
+                            store, attempts, delivery, search, settling, outage, clock, patience,
+                            point));
+        }
+        return workers;
+    }
+}

@@ -1,0 +1,170 @@
+package com.ninja3cx.server.ticket;
+
+import com.ninja3cx.server.cluster.Bus;
+import com.ninja3cx.server.cluster.Hint;
+import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.i18n.Words;
+import java.net.URI;
+import java.time.Instant;
+import java.util.function.IntFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes down what became of an entry: the entry, its attempt and its draft in one transaction,
+/// which does nothing when another worker took over.
+final class Settling {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
+
+    /// What a worker leaves behind.
+    ///
+    /// @param due when to look again
+    record Next(
+            EntryState state,
+            Instant due,
+            int searches,
+            @Nullable Instant uncertainSince,
+            @Nullable Integer ticketId,
+            Words reason) {
+
+        static Next ready(Entry entry, Instant due, Words why) {
+            return new Next(EntryState.READY, due, 0, null, entry.ticketId(), why);
+        }
+
+        static Next later(Entry entry, Instant due, int searches, Words why) {
+            return new Next(
+                    EntryState.UNKNOWN,
+                    due,
+                    searches,
+                    entry.uncertainSince(),
+                    entry.ticketId(),
+                    why);
+        }
+
+        static Next parked(Entry entry, Instant now, Words why) {
+            return new Next(
+                    EntryState.PARKED,
+                    now,
+                    entry.searches(),
+                    entry.uncertainSince(),
+                    entry.ticketId(),
+                    why);
+        }
+    }
+
+    private final Database database;
+    private final OutboxStore outbox;
+    private final Attempts attempts;
+    private final DraftStore drafts;
+    private final IntFunction<URI> ticketPage;
+    private final Bus bus;
+
+    Settling(
+            Database database,
+            OutboxStore outbox,
+            Attempts attempts,
+            DraftStore drafts,
+            IntFunction<URI> ticketPage,
+            Bus bus) {
+        this.database = database;
+        this.outbox = outbox;
+        this.attempts = attempts;
+        this.drafts = drafts;
+        this.ticketPage = ticketPage;
+        this.bus = bus;
+    }
+
+    /// @param last called as the last thing inside the transaction
+    void settle(Entry entry, Next next, String what, String outcome, String detail, Runnable last) {
+        boolean ours =
+                database.write(
+                        handle -> {
+                            if (!outbox.settle(handle, entry, next)) {
+                                return false;
+                            }
+                            attempts.add(handle, entry.id(), what, outcome, detail);
+                            follow(handle, entry, next);
+                            last.run();
+                            return true;
+                        });
+        if (!ours) {
+            return;
+        }
+        String line = "ninja {} {} {} {} {}, call {}";
+        Object[] facts = {
+            entry.intent().kind(), entry.marker(), what, outcome, detail, entry.callId()
+        };
+        if (next.state() == EntryState.SENT) {
+            LOG.info(line, facts);
+        } else {
+            LOG.warn(line, facts);
+        }
+        bus.publish(new Hint.DraftChanged(String.valueOf(entry.callId()), entry.draftId()));
+    }
+
+    /// A person saw in NinjaOne that it is done. False = a worker has it, or it is over.
+    boolean byHand(Entry entry, int ticket) {
+        boolean done =
+                database.write(
+                        handle -> {
+                            if (!outbox.decideSent(handle, entry, ticket)) {
+                                return false;
+                            }
+                            attempts.add(handle, entry.id(), "by_hand", "sent", "ticket " + ticket);
+                            follow(
+                                    handle,
+                                    entry,
+                                    new Next(
+                                            EntryState.SENT,
+                                            entry.dueAt(),
+                                            entry.searches(),
+                                            null,
+                                            ticket,
+                                            Draft.NOTHING));
+                            return true;
+                        });
+        if (done) {
+            bus.publish(new Hint.DraftChanged(String.valueOf(entry.callId()), entry.draftId()));
+        }
+        return done;
+    }
+
+    private void follow(Handle handle, Entry entry, Next next) {
+        Integer ticket = next.ticketId();
+        if (next.state() == EntryState.SENT && ticket != null && entry.intent().first()) {
+            outbox.passTicket(handle, entry.draftId(), ticket);
+        }
+        drafts.find(handle, entry.draftId())
+                .ifPresent(
+                        draft -> {
+                            Draft after = after(handle, draft, entry, next);
+                            if (!after.equals(draft)) {
+                                drafts.save(handle, after);
+                            }
+                        });
+    }
+
+    private Draft after(Handle handle, Draft draft, Entry entry, Next next) {
+        Integer ticket = next.ticketId();
+        if (!entry.intent().first()) {
+            return draft.noted(
+                    next.state() == EntryState.SENT ? stillParked(handle, draft) : next.reason());
+        }
+        if (next.state() == EntryState.SENT && ticket != null) {
+            return draft.sent(ticket, ticketPage.apply(ticket).toString());
+        }
+        return draft.in(
+                next.state() == EntryState.PARKED ? DraftState.PARKED : DraftState.QUEUED,
+                next.reason());
+    }
+
+    private Words stillParked(Handle handle, Draft draft) {
+        return outbox.ofDraft(handle, draft.id()).stream()
+                .filter(entry -> entry.state() == EntryState.PARKED)
+                .map(Entry::reason)
+                .findFirst()
+                .orElse(Draft.NOTHING);
+    }
+}
