@@ -2,6 +2,7 @@ package com.ninja3cx.bench;
 
 import com.ninja3cx.bench.live.GeneratorCommand;
 import com.ninja3cx.bench.live.LiveCommand;
+import com.ninja3cx.bench.revision.RevisionCommand;
 import com.ninja3cx.simulator.demo.Language;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,13 +34,14 @@ public final class Main implements Runnable {
     static CommandLine commands(PrintStream out, PrintStream err) {
         return new CommandLine(new Main())
                 .addSubcommand(new LiveCommand(out, err))
+                .addSubcommand(new RevisionCommand(out, err))
                 .addSubcommand(new GeneratorCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: live.");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: live, revision.");
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

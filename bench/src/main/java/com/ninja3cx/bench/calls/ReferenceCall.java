@@ -51,7 +51,9 @@ public record ReferenceCall(String name, Path sound, CallScript script) {
         try (InputStream script = Files.newInputStream(json)) {
             String file = sound.getFileName().toString();
             return new ReferenceCall(
-                    file.substring(0, file.lastIndexOf('.')), sound, CallScript.read(script));
+                    file.substring(0, file.lastIndexOf('.')),
+                    sound,
+                    KnownWords.complete(CallScript.read(script)));
         } catch (IllegalArgumentException broken) {
             throw new UnusableFolder("%s : %s".formatted(json, broken.getMessage()));
         }
