@@ -8,6 +8,7 @@ import com.ninja3cx.speech.live.StoredModels;
 import com.ninja3cx.speech.live.Tuning;
 import com.ninja3cx.speech.models.ModelStore;
 import com.ninja3cx.speech.models.Sources;
+import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +36,26 @@ public final class Engine implements AutoCloseable {
             Map<String, String> environment, @Nullable String model, Consumer<String> doing)
             throws NotReady, InterruptedException {
         int cores = Runtime.getRuntime().availableProcessors();
-        String name = model == null ? environment.getOrDefault("WHISPER_MODEL", "base") : model;
-        int threads = number(environment, "WHISPER_THREADS");
-        var models =
-                new StoredModels(
-                        new ModelStore(ModelStore.root(environment), Sources.of(environment)),
-                        name,
-                        threads > 0 ? threads : cores);
+        StoredModels models = models(environment, model);
         var tuning =
                 Tuning.of(
                         cores, number(environment, "WHISPER_MAX_CONCURRENT"), List.of("fr", "en"));
-        doing.accept("whisper " + name);
+        doing.accept("whisper " + models.name());
         var speech = LocalSpeech.start(models, tuning, LOAD_LIMIT);
         return switch (speech.awaitReady(LOAD_LIMIT)) {
             case Speech.State.Ready ready -> new Engine(speech, ready.model());
             case Speech.State.Failed(var why) -> throw gone(speech, why);
             case Speech.State.Starting(var still) -> throw gone(speech, still);
         };
+    }
+
+    /// The models alone, for looking into the engine.
+    public static StoredModels models(Map<String, String> environment, @Nullable String model) {
+        int threads = number(environment, "WHISPER_THREADS");
+        return new StoredModels(
+                new ModelStore(ModelStore.root(environment), Sources.of(environment)),
+                model == null ? environment.getOrDefault("WHISPER_MODEL", "base") : model,
+                threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
     }
 
     public Speech speech() {
@@ -65,6 +69,17 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         speech.close();
+    }
+
+    /// Gives a decoder's memory back.
+    public static void close(WindowDecoder decoder) {
+        if (decoder instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception leaving) {
+                throw new IllegalStateException("the model did not close", leaving);
+            }
+        }
     }
 
     private static NotReady gone(LocalSpeech speech, String why) {

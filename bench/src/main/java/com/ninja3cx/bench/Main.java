@@ -1,5 +1,6 @@
 package com.ninja3cx.bench;
 
+import com.ninja3cx.bench.harvest.HarvestCommand;
 import com.ninja3cx.bench.live.GeneratorCommand;
 import com.ninja3cx.bench.live.LiveCommand;
 import com.ninja3cx.bench.revision.RevisionCommand;
@@ -35,13 +36,15 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new LiveCommand(out, err))
                 .addSubcommand(new RevisionCommand(out, err))
+                .addSubcommand(new HarvestCommand(out, err))
                 .addSubcommand(new GeneratorCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: live, revision.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to measure: live, revision, harvest.");
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
