@@ -2,6 +2,8 @@ package com.ninja3cx.server;
 
 import com.ninja3cx.server.cli.KeyCommand;
 import com.ninja3cx.server.cli.MigrateCommand;
+import com.ninja3cx.server.cli.ModelsCommand;
+import com.ninja3cx.server.cli.ModelsListCommand;
 import com.ninja3cx.server.cli.ServeCommand;
 import com.ninja3cx.server.cli.SetupCommand;
 import com.ninja3cx.server.cli.SetupWhisperCommand;
@@ -44,6 +46,10 @@ public final class Main implements Runnable {
                         .addSubcommand(
                                 new TranscribeCommand(System.out, System.err, System.getenv()))
                         .addSubcommand(setup())
+                        .addSubcommand(
+                                new CommandLine(new ModelsCommand())
+                                        .addSubcommand(
+                                                new ModelsListCommand(System.out, System.getenv())))
                         .addSubcommand(new KeyCommand(clock, random, System.out, System.err))
                         .addSubcommand(new MigrateCommand(System.out, System.err))
                         .execute(args));

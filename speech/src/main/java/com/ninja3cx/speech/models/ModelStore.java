@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,13 @@ public final class ModelStore {
     /// The names that [#whisper] knows, for messages.
     public static String names() {
         return WhisperModel.allNames();
+    }
+
+    /// Every published model, smallest first within its kind.
+    public List<KnownModel> known() {
+        return Arrays.stream(WhisperModel.values())
+                .map(model -> model.toKnown(isPresent(model.label())))
+                .toList();
     }
 
     /// The model `name` (or the CTranslate2 folder or ggml file that it is the path of), fetched if

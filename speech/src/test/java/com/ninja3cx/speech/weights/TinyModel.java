@@ -20,13 +20,8 @@ import java.util.Random;
 /// sense, but is different for every sound. Writes itself in the published formats.
 public final class TinyModel {
 
-    public static final int WIDTH = 64;
-    public static final int HEADS = 2;
-    public static final int LAYERS = 2;
     public static final int MEL_BINS = 80;
-    public static final int LANGUAGES = 99;
     private static final int FRAMES = 1500;
-    private static final int POSITIONS = 448;
     private static final int OTHER_TOKENS = 8 + 1501;
     private static final List<String> PAIRS =
             List.of("th", "the", " the", "in", "er", "le", " le", "on", "en", " d", "ou", "é");
@@ -40,24 +35,67 @@ public final class TinyModel {
         Q5_0
     }
 
+    /// What sets the published models apart from each other.
+    ///
+    /// @param heads of encoder and decoder
+    /// @param textPositions half of them are how long a text can get
+    /// @param textTokens at least those of [#tokens]; the rest is filled with made-up words
+    public record Shape(
+            int width,
+            int heads,
+            int encoderLayers,
+            int decoderLayers,
+            int melBins,
+            int textTokens,
+            int languages,
+            int textPositions) {
+
+        static final Shape SMALLEST = new Shape(64, 2, 2, 2, MEL_BINS, tokens().size(), 99, 448);
+
+        int vocabulary() {
+            return textTokens + languages + OTHER_TOKENS;
+        }
+
+        int layers(String half) {
+            return half.equals("encoder") ? encoderLayers : decoderLayers;
+        }
+
+        List<byte[]> words() {
+            var words = tokens();
+            for (int i = words.size(); i < textTokens; i++) {
+                words.add((" w" + i).getBytes(StandardCharsets.UTF_8));
+            }
+            return words;
+        }
+    }
+
     private record Matrix(List<Integer> shape, float[] values) {}
 
     private final Map<String, Matrix> tensors = new LinkedHashMap<>();
     private final Random random;
+    private final Shape shape;
 
     public TinyModel(long seed) {
-        random = new Random(seed);
-        draw("encoder.conv1.weight", 0.05, WIDTH, MEL_BINS, 3);
-        draw("encoder.conv1.bias", 0.05, WIDTH);
-        draw("encoder.conv2.weight", 0.1, WIDTH, WIDTH, 3);
-        draw("encoder.conv2.bias", 0.05, WIDTH);
-        draw("encoder.positional_embedding", 0.3, FRAMES, WIDTH);
-        draw("decoder.positional_embedding", 0.3, POSITIONS, WIDTH);
-        draw("decoder.token_embedding.weight", 0.4, vocabulary(), WIDTH);
+        this(seed, Shape.SMALLEST);
+    }
+
+    public TinyModel(long seed, Shape shape) {
+        this.random = new Random(seed);
+        this.shape = shape;
+        int width = shape.width();
+        draw("encoder.conv1.weight", 0.05, width, shape.melBins(), 3);
+        draw("encoder.conv1.bias", 0.05, width);
+        draw("encoder.conv2.weight", 0.1, width, width, 3);
+        draw("encoder.conv2.bias", 0.05, width);
+        draw("encoder.positional_embedding", 0.3, FRAMES, width);
+        draw("decoder.positional_embedding", 0.3, shape.textPositions(), width);
+        draw("decoder.token_embedding.weight", 0.4, shape.vocabulary(), width);
         norm("encoder.ln_post");
         norm("decoder.ln");
-        for (int i = 0; i < LAYERS; i++) {
+        for (int i = 0; i < shape.encoderLayers(); i++) {
             block("encoder.blocks." + i);
+        }
+        for (int i = 0; i < shape.decoderLayers(); i++) {
             block("decoder.blocks." + i);
             attention("decoder.blocks." + i + ".cross_attn");
             norm("decoder.blocks." + i + ".cross_attn_ln");
@@ -65,7 +103,7 @@ public final class TinyModel {
     }
 
     public static int vocabulary() {
-        return tokens().size() + LANGUAGES + OTHER_TOKENS;
+        return Shape.SMALLEST.vocabulary();
     }
 
     /// The bytes, then some pairs.
@@ -99,8 +137,8 @@ public final class TinyModel {
                             ? variables.keySet().stream().filter(TinyModel::quantised).count()
                             : 0;
             bytes.int32((int) (variables.size() + scales) + 2);
-            scalar(bytes, "encoder/num_heads", HEADS);
-            scalar(bytes, "decoder/num_heads", HEADS);
+            scalar(bytes, "encoder/num_heads", shape.heads());
+            scalar(bytes, "decoder/num_heads", shape.heads());
             variables.forEach((name, matrix) -> variable(bytes, name, matrix, numbers));
             bytes.int32(1)
                     .text16("decoder/projection/weight\0")
@@ -117,12 +155,22 @@ public final class TinyModel {
         var bytes = new Bytes();
         bytes.int32(GgmlFile.MAGIC);
         int[] sizes = {
-            vocabulary(), FRAMES, WIDTH, HEADS, LAYERS, POSITIONS, WIDTH, HEADS, LAYERS, MEL_BINS, 1
+            shape.vocabulary(),
+            FRAMES,
+            shape.width(),
+            shape.heads(),
+            shape.encoderLayers(),
+            shape.textPositions(),
+            shape.width(),
+            shape.heads(),
+            shape.decoderLayers(),
+            shape.melBins(),
+            1
         };
         Arrays.stream(sizes).forEach(bytes::int32);
         bytes.int32(2).int32(3).raw(new byte[24]);
-        bytes.int32(tokens().size());
-        tokens().forEach(token -> bytes.int32(token.length).raw(token));
+        bytes.int32(shape.textTokens());
+        shape.words().forEach(token -> bytes.int32(token.length).raw(token));
         tensors.forEach((name, matrix) -> ggmlTensor(bytes, name, matrix, numbers));
         bytes.writeTo(file);
         return file;
@@ -227,7 +275,7 @@ public final class TinyModel {
             variables.put(
                     half + "/position_encodings/encodings",
                     tensors.get(half + ".positional_embedding"));
-            for (int i = 0; i < LAYERS; i++) {
+            for (int i = 0; i < shape.layers(half); i++) {
                 String to = half + "/layer_" + i;
                 String from = half + ".blocks." + i;
                 joined(variables, to + "/self_attention/linear_0", from + ".attn", 0);
@@ -262,46 +310,50 @@ public final class TinyModel {
 
     private void joined(Map<String, Matrix> variables, String to, String from, int first) {
         var parts = List.of("query", "key", "value").subList(first, 3);
-        int rows = parts.size() * WIDTH;
-        var weight = ByteBuffer.allocate(rows * WIDTH * 4).asFloatBuffer();
+        int width = shape.width();
+        int rows = parts.size() * width;
+        var weight = ByteBuffer.allocate(rows * width * 4).asFloatBuffer();
         var bias = ByteBuffer.allocate(rows * 4).asFloatBuffer();
         for (String part : parts) {
             weight.put(tensors.get(from + "." + part + ".weight").values());
             bias.put(
                     part.equals("key")
-                            ? new float[WIDTH]
+                            ? new float[width]
                             : tensors.get(from + "." + part + ".bias").values());
         }
-        float[] weights = new float[rows * WIDTH];
+        float[] weights = new float[rows * width];
         weight.flip().get(weights);
         float[] biases = new float[rows];
         bias.flip().get(biases);
-        variables.put(to + "/weight", new Matrix(List.of(rows, WIDTH), weights));
+        variables.put(to + "/weight", new Matrix(List.of(rows, width), weights));
         variables.put(to + "/bias", new Matrix(List.of(rows), biases));
     }
 
     private void block(String block) {
+        int width = shape.width();
         attention(block + ".attn");
         norm(block + ".attn_ln");
-        draw(block + ".mlp.0.weight", 0.2, 4 * WIDTH, WIDTH);
-        draw(block + ".mlp.0.bias", 0.1, 4 * WIDTH);
-        draw(block + ".mlp.2.weight", 0.2, WIDTH, 4 * WIDTH);
-        draw(block + ".mlp.2.bias", 0.1, WIDTH);
+        draw(block + ".mlp.0.weight", 0.2, 4 * width, width);
+        draw(block + ".mlp.0.bias", 0.1, 4 * width);
+        draw(block + ".mlp.2.weight", 0.2, width, 4 * width);
+        draw(block + ".mlp.2.bias", 0.1, width);
         norm(block + ".mlp_ln");
     }
 
     private void attention(String attention) {
+        int width = shape.width();
         for (String part : List.of("query", "key", "value", "out")) {
-            draw(attention + "." + part + ".weight", 0.3, WIDTH, WIDTH);
+            draw(attention + "." + part + ".weight", 0.3, width, width);
             if (!part.equals("key")) {
-                draw(attention + "." + part + ".bias", 0.1, WIDTH);
+                draw(attention + "." + part + ".bias", 0.1, width);
             }
         }
     }
 
     private void norm(String name) {
-        draw(name + ".weight", 0.1, WIDTH);
-        draw(name + ".bias", 0.1, WIDTH);
+        int width = shape.width();
+        draw(name + ".weight", 0.1, width);
+        draw(name + ".bias", 0.1, width);
         float[] weights = tensors.get(name + ".weight").values();
         for (int i = 0; i < weights.length; i++) {
             weights[i] = half(weights[i] + 1);
@@ -309,26 +361,27 @@ public final class TinyModel {
     }
 
     /// Values that half precision holds exactly.
-    private void draw(String name, double spread, Integer... shape) {
-        int size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    private void draw(String name, double spread, Integer... sides) {
+        int size = Arrays.stream(sides).reduce(1, (a, b) -> a * b);
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
             values[i] = half((float) (random.nextGaussian() * spread));
         }
-        tensors.put(name, new Matrix(List.of(shape), values));
+        tensors.put(name, new Matrix(List.of(sides), values));
     }
 
     private static float half(float value) {
         return Float.float16ToFloat(Float.floatToFloat16(value));
     }
 
-    private static String tokenizerJson() {
+    private String tokenizerJson() {
+        var words = shape.words();
         var text = new StringBuilder("{\"added_tokens\":[{\"id\":");
-        text.append(tokens().size());
+        text.append(words.size());
         text.append(",\"content\":\"<|endoftext|>\"}],\"model\":{\"vocab\":{");
-        for (int i = 0; i < tokens().size(); i++) {
+        for (int i = 0; i < words.size(); i++) {
             text.append(i == 0 ? "\"" : ",\"");
-            for (byte b : tokens().get(i)) {
+            for (byte b : words.get(i)) {
                 text.append("\\u%04x".formatted((int) printable(b & 255)));
             }
             text.append("\":").append(i);

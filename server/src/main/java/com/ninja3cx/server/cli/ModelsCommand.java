@@ -1,0 +1,21 @@
+package com.ninja3cx.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Groups what concerns the speech models.
+@Command(
+        name = "models",
+        description = "What is known of the speech models.",
+        mixinStandardHelpOptions = true)
+public final class ModelsCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: list.");
+    }
+}

@@ -1,0 +1,116 @@
+package com.ninja3cx.server.cli;
+
+import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.speech.models.KnownModel;
+import com.ninja3cx.speech.models.ModelStore;
+import com.ninja3cx.speech.models.Sources;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every model that can be named, with its size, its need of memory and how many calls it can
+/// follow: what one wants to know before choosing.
+@Command(
+        name = "list",
+        description = "Lists the speech models with size, memory and calls per core.",
+        mixinStandardHelpOptions = true)
+public final class ModelsListCommand implements Callable<Integer> {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final PrintStream out;
+    private final Map<String, String> environment;
+
+    @Option(names = "--json", description = "Give the list as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--models-dir",
+            paramLabel = "DIR",
+            description = "Where models are kept. Default: MODELS_DIR.")
+    private @Nullable Path modelsDir;
+
+    public ModelsListCommand(PrintStream out, Map<String, String> environment) {
+        this.out = out;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Path root = modelsDir == null ? ModelStore.root(environment) : modelsDir;
+        List<KnownModel> models = new ModelStore(root, Sources.of(environment)).known();
+        if (json) {
+            out.println(
+                    JSON.writeValueAsString(
+                            models.stream().map(ModelsListCommand::fields).toList()));
+        } else {
+            print(models, root);
+        }
+        return CliExit.OK;
+    }
+
+    private void print(List<KnownModel> models, Path root) {
+        Locale locale = Locale.getDefault();
+        out.printf(
+                "%-16s %-9s %12s %10s %14s  %s%n",
+                new Words("modèle", "model").in(locale),
+                new Words("langues", "languages").in(locale),
+                new Words("à récupérer", "download").in(locale),
+                new Words("mémoire", "memory").in(locale),
+                new Words("appels/cœur", "calls per core").in(locale),
+                new Words("ici", "here").in(locale));
+        String unit = new Words("Mo", "MB").in(locale);
+        for (KnownModel model : models) {
+            out.printf(
+                    locale,
+                    "%-16s %-9s %9d %s %7d %s %14.1f  %s%n",
+                    model.name(),
+                    model.multilingual() ? "fr, en, …" : "en",
+                    model.downloadMegabytes(),
+                    unit,
+                    model.memoryMegabytes(),
+                    unit,
+                    model.callsPerCore(),
+                    model.present() ? "✓" : "");
+        }
+        out.println();
+        out.println(
+                new Words(
+                                "Mémoire : celle du serveur entier. Appels par cœur : suivis en direct, les deux"
+                                        + " voix ; mesuré avec base (AVX-512 VNNI), extrapolé pour les autres d'après"
+                                        + " leur temps de calcul.",
+                                "Memory: of the whole server. Calls per core: heard live, both voices; measured"
+                                        + " with base (AVX-512 VNNI), scaled for the others by their computing"
+                                        + " time.")
+                        .in(locale));
+        out.println(
+                new Words("Dossier des modèles : ", "Models folder: ").in(locale)
+                        + root
+                        + new Words(
+                                        ". Choisir : WHISPER_MODEL=NOM ; récupérer : ./ninja setup whisper --model NOM",
+                                        ". Choose: WHISPER_MODEL=NAME; fetch: ./ninja setup whisper --model NAME")
+                                .in(locale));
+    }
+
+    private static Map<String, Object> fields(KnownModel model) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", model.name());
+        fields.put("multilingual", model.multilingual());
+        fields.put("downloadMb", model.downloadMegabytes());
+        fields.put("diskMb", model.downloadMegabytes() + model.preparedMegabytes());
+        fields.put("memoryMb", model.memoryMegabytes());
+        fields.put("callsPerCore", model.callsPerCore());
+        fields.put("present", model.present());
+        return fields;
+    }
+}
