@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
 
+    private static final int CORES_PER_LOOK = 4;
     private static final Duration MODEL_RETRY = Duration.ofSeconds(30);
 
     @Spec private CommandSpec spec;
@@ -62,14 +63,11 @@ public final class Main implements Runnable {
     }
 
     private static Speech speech(Settings.Whisper settings) {
-        int cores = Runtime.getRuntime().availableProcessors();
         var store = new ModelStore(settings.modelsDir(), Sources.of(System.getenv()));
         return LocalSpeech.start(
                 new StoredModels(
-                        store,
-                        settings.model(),
-                        settings.threads() > 0 ? settings.threads() : cores),
-                Tuning.of(cores, settings.maxConcurrent(), List.of("fr", "en")),
+                        store, settings.model(), Math.min(settings.threads(), CORES_PER_LOOK)),
+                Tuning.of(settings.threads(), settings.maxConcurrent(), List.of("fr", "en")),
                 MODEL_RETRY);
     }
 

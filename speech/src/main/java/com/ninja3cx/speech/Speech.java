@@ -51,6 +51,12 @@ public interface Speech extends AutoCloseable {
     /// @param partials partial results given
     /// @param replacedPartials partial results given up for newer ones: a sign of load, not of loss
     /// @param failures decodes that failed and were given up after a second try
+    /// @param readAhead utterances read when their speaker had fallen silent, before it was certain
+    ///   that they had ended
+    /// @param usedAhead how many of these had ended there indeed
+    /// @param waitingPartials streams of which new words could be shown
+    /// @param paceMillis new sound after which another partial of a stream is made: grows with load
+    /// @param busy share of their time in which the decoding threads had live work lately, 0 to 1
     record Load(
             int streams,
             int waitingFinals,
@@ -60,8 +66,13 @@ public interface Speech extends AutoCloseable {
             long dropped,
             long partials,
             long replacedPartials,
-            long failures) {
+            long failures,
+            long readAhead,
+            long usedAhead,
+            int waitingPartials,
+            int paceMillis,
+            double busy) {
 
-        public static final Load NONE = new Load(0, 0, 0, 0, 0, 0, 0, 0, 0);
+        public static final Load NONE = new Load(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -178,7 +178,7 @@ final class SettingsReader {
                 model == null ? "base" : model,
                 "auto".equals(language) ? null : language,
                 layers.number("WHISPER_THREADS", cores, 1, 256),
-                layers.number("WHISPER_MAX_CONCURRENT", Math.max(2, cores), 1, 256),
+                layers.number("WHISPER_MAX_CONCURRENT", Math.min(256, 8 * cores), 1, 256),
                 layers.path("MODELS_DIR", models, workingDir));
     }
 

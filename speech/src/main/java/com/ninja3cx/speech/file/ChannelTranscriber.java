@@ -72,6 +72,7 @@ public final class ChannelTranscriber {
         switch (event) {
             case Utterance utterance -> waiting.add(utterance);
             case EndpointEvent.Speaking speaking -> {}
+            case EndpointEvent.Pausing pausing -> {}
             case EndpointEvent.Mark mark -> {}
         }
     }

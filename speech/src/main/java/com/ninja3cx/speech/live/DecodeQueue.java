@@ -9,27 +9,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The work of all streams, keyed by stream.
 ///
 /// Of each stream one thing is in hand at a time, in order. Ended utterances are never given up and
-/// go before all glimpses; the longest waiting goes first. A newer glimpse replaces the one that
-/// waits, an ended utterance removes it, so that under load glimpses get rarer and nothing else
-/// changes. Bounded by what streams accept ([HeardStream]). Thread-safe.
+/// go first, the longest waiting before the others; then those that have probably ended; then first
+/// looks at new utterances; then further looks. A newer glimpse replaces the one that waits, an
+/// ended utterance removes it, and how soon the next is due follows how busy the threads are
+/// ([Pace]): under load glimpses get rarer and nothing else changes. Work that can be told without
+/// decoding never waits for decoding. Bounded by what streams accept ([HeardStream]). Thread-safe.
 final class DecodeQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<Lane> lanes = new LinkedHashSet<>();
     private final LongSupplier nanoTime;
+    private final int threads;
+    private final Pace pace = new Pace();
+    private final BusyTime busyTime;
     private long order;
     private long replaced;
     private int finalsInHand;
+    private int threadsAtWork;
     private boolean closed;
 
-    DecodeQueue(LongSupplier nanoTime) {
+    /// @param threads that take work to decode
+    DecodeQueue(LongSupplier nanoTime, int threads) {
         this.nanoTime = nanoTime;
+        this.threads = threads;
+        this.busyTime = new BusyTime(threads, nanoTime.getAsLong());
     }
 
     void open(Lane lane) {
@@ -93,7 +103,7 @@ final class DecodeQueue {
         }
     }
 
-    /// Waits for work.
+    /// Waits for something to decode.
     ///
     /// @return null when the queue is closed
     @Nullable Work take(int mostFinals, int mostGlimpses) throws InterruptedException {
@@ -105,8 +115,33 @@ final class DecodeQueue {
                 }
                 Work work = next(mostFinals, mostGlimpses);
                 if (work != null) {
+                    measure();
+                    threadsAtWork++;
                     work.lanes().forEach(lane -> lane.busy = true);
                     return work;
+                }
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for something to tell.
+    ///
+    /// @return null when the queue is closed
+    Work.@Nullable Reports takeReports() throws InterruptedException {
+        lock.lock();
+        try {
+            for (; ; ) {
+                if (closed) {
+                    return null;
+                }
+                for (Lane lane : lanes) {
+                    if (!lane.busy && lane.toReport()) {
+                        lane.busy = true;
+                        return reports(lane);
+                    }
                 }
                 changed.await();
             }
@@ -119,8 +154,15 @@ final class DecodeQueue {
     void done(Work work) {
         lock.lock();
         try {
-            if (work instanceof Work.Finals finals) {
-                finalsInHand -= finals.jobs().size();
+            switch (work) {
+                case Work.Reports told -> finalsInHand -= finals(told.jobs());
+                case Work.Finals finals -> finalsInHand -= finals.jobs().size();
+                case Work.Pauses pauses -> {}
+                case Work.Glimpses glimpses -> {}
+            }
+            if (!(work instanceof Work.Reports)) {
+                measure();
+                threadsAtWork--;
             }
             work.lanes().forEach(lane -> lane.busy = false);
             changed.signalAll();
@@ -129,12 +171,13 @@ final class DecodeQueue {
         }
     }
 
-    /// Waits until no ended utterance waits or is in hand, at most this long.
-    void awaitNoFinals(long limitMillis) throws InterruptedException {
-        long left = TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    /// Waits until a decoding thread has nothing to do, at most this long: for work that comes
+    /// after all of a call's live words.
+    void awaitSpareTime(long limitNanos) throws InterruptedException {
+        long left = limitNanos;
         lock.lock();
         try {
-            while (!closed && left > 0 && waitingFinals() > 0) {
+            while (!closed && left > 0 && threadsAtWork >= threads) {
                 left = changed.awaitNanos(left);
             }
         } finally {
@@ -145,6 +188,7 @@ final class DecodeQueue {
     Counts counts() {
         lock.lock();
         try {
+            measure();
             long oldest =
                     lanes.stream()
                             .map(lane -> lane.jobs.peek())
@@ -153,8 +197,14 @@ final class DecodeQueue {
                             .map(since -> nanoTime.getAsLong() - since)
                             .max()
                             .orElse(0);
+            int glimpses = (int) lanes.stream().filter(lane -> lane.glimpse != null).count();
             return new Counts(
-                    waitingFinals(), TimeUnit.NANOSECONDS.toMillis(Math.max(0, oldest)), replaced);
+                    waitingFinals(),
+                    TimeUnit.NANOSECONDS.toMillis(Math.max(0, oldest)),
+                    glimpses,
+                    replaced,
+                    pace.millis(),
+                    pace.busy());
         } finally {
             lock.unlock();
         }
@@ -171,53 +221,81 @@ final class DecodeQueue {
     }
 
     /// @param waitingFinals those in hand included
-    record Counts(int waitingFinals, long oldestFinalMillis, long replaced) {}
+    /// @param paceMillis new sound after which another partial is due
+    /// @param busy share of their time in which the threads had work lately
+    record Counts(
+            int waitingFinals,
+            long oldestFinalMillis,
+            int waitingGlimpses,
+            long replaced,
+            int paceMillis,
+            double busy) {}
+
+    private void measure() {
+        busyTime.count(threadsAtWork, nanoTime.getAsLong()).ifPresent(pace::measured);
+    }
 
     private int waitingFinals() {
         int waiting = finalsInHand;
         for (Lane lane : lanes) {
-            for (Job job : lane.jobs) {
-                if (job instanceof Job.Final) {
-                    waiting++;
-                }
-            }
+            waiting += finals(lane.jobs);
         }
         return waiting;
     }
 
-    private @Nullable Work next(int mostFinals, int mostGlimpses) {
-        var endings = new ArrayList<Lane>();
-        var glimpses = new ArrayList<Lane>();
-        for (Lane lane : lanes) {
-            if (lane.busy) {
-                continue;
-            }
-            switch (lane.jobs.peek()) {
-                case null -> {
-                    if (lane.glimpse != null) {
-                        glimpses.add(lane);
-                    }
-                }
-                case Job.Final ended -> endings.add(lane);
-                case Job.Mark mark -> {
-                    return reports(lane);
-                }
-                case Job.End end -> {
-                    return reports(lane);
-                }
+    private static int finals(Iterable<Job> jobs) {
+        int count = 0;
+        for (Job job : jobs) {
+            if (job instanceof Job.Final) {
+                count++;
             }
         }
-        if (!endings.isEmpty()) {
-            return finals(endings, mostFinals);
-        }
-        return glimpses.isEmpty() ? null : glimpses(glimpses, mostGlimpses);
+        return count;
     }
 
-    private static Work reports(Lane lane) {
+    private @Nullable Work next(int mostFinals, int mostGlimpses) {
+        List<Lane> idle = lanes.stream().filter(lane -> !lane.busy).toList();
+        var ended =
+                idle.stream()
+                        .filter(lane -> lane.jobs.peek() instanceof Job.Final)
+                        .filter(lane -> !lane.toReport())
+                        .toList();
+        if (!ended.isEmpty()) {
+            return finals(ended, share(ended.size(), mostFinals));
+        }
+        var looks =
+                idle.stream()
+                        .filter(lane -> lane.jobs.isEmpty() && lane.due(pace.millis()))
+                        .toList();
+        var pausing =
+                looks.stream()
+                        .filter(lane -> lane.glimpse != null && lane.glimpse.pausing() != null)
+                        .toList();
+        if (!pausing.isEmpty()) {
+            var chosen = oldest(pausing.stream(), share(pausing.size(), mostFinals));
+            return new Work.Pauses(chosen, chosen.stream().map(Lane::look).toList());
+        }
+        if (looks.isEmpty()) {
+            return null;
+        }
+        var chosen = oldest(looks.stream(), share(looks.size(), mostGlimpses));
+        return new Work.Glimpses(chosen, chosen.stream().map(Lane::look).toList());
+    }
+
+    /// So much that other threads that have nothing to do find work too.
+    private int share(int ready, int most) {
+        int idle = Math.max(1, threads - threadsAtWork);
+        return Math.min(most, Math.ceilDiv(ready, idle));
+    }
+
+    private Work.Reports reports(Lane lane) {
         var due = new ArrayList<Job>();
+        // A text that was read ahead is one alone: what comes after it was not read yet.
+        due.add(lane.jobs.remove());
         while (lane.jobs.peek() != null && !(lane.jobs.peek() instanceof Job.Final)) {
             due.add(lane.jobs.remove());
         }
+        finalsInHand += finals(due);
         return new Work.Reports(lane, due);
     }
 
@@ -234,17 +312,12 @@ final class DecodeQueue {
                 chosen, chosen.stream().map(lane -> (Job.Final) lane.jobs.remove()).toList());
     }
 
-    private static Work glimpses(List<Lane> ready, int most) {
-        List<Lane> chosen =
-                ready.stream()
-                        .sorted(Comparator.comparingLong(lane -> lane.glimpseOrder))
-                        .limit(most)
-                        .toList();
-        var taken = new ArrayList<Glimpse>();
-        for (Lane lane : chosen) {
-            taken.add(java.util.Objects.requireNonNull(lane.glimpse));
-            lane.glimpse = null;
-        }
-        return new Work.Glimpses(chosen, taken);
+    /// First looks before further ones, then in order.
+    private static List<Lane> oldest(Stream<Lane> ready, int most) {
+        return ready.sorted(
+                        Comparator.comparing((Lane lane) -> !lane.fresh())
+                                .thenComparingLong(lane -> lane.glimpseOrder))
+                .limit(most)
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package com.ninja3cx.speech.live;
 import com.ninja3cx.speech.LiveStream;
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.vad.EndpointEvent;
 import com.ninja3cx.speech.vad.Endpointer;
 import com.ninja3cx.speech.vad.VoiceActivity;
@@ -78,7 +79,7 @@ final class HeardStream implements LiveStream {
                     "more than %d s of sound wait to be decoded"
                             .formatted(tuning.mostWaitingMillis() / 1000));
         }
-        inbox.add(samples.clone());
+        inbox.add(Samples.clean(samples));
         received.addAndGet(samples.length);
         call();
     }
@@ -157,7 +158,10 @@ final class HeardStream implements LiveStream {
         switch (event) {
             case EndpointEvent.Speaking speaking ->
                     queue.add(
-                            lane, new Glimpse(nextUtterance, speaking.start(), speaking.samples()));
+                            lane,
+                            Glimpse.speaking(nextUtterance, speaking.start(), speaking.samples()));
+            case EndpointEvent.Pausing pausing ->
+                    queue.add(lane, Glimpse.pausing(nextUtterance, pausing.soFar()));
             case EndpointEvent.Utterance utterance -> {
                 pending.incrementAndGet();
                 queue.add(lane, new Job.Final(nextUtterance++, utterance, nanoTime.getAsLong()));

@@ -7,18 +7,55 @@ import org.jspecify.annotations.Nullable;
 /// One stream's place in the [DecodeQueue]; all fields are guarded by the queue's lock.
 final class Lane {
 
+    private static final int SAMPLES_PER_MILLI = 16;
+
     final Reading reading;
     final Deque<Job> jobs = new ArrayDeque<>();
     @Nullable Glimpse glimpse;
     long glimpseOrder;
 
-    /// A decoding thread has work of this stream in hand: the next waits, so that a stream's events
-    /// keep their order.
+    /// A thread has work of this stream in hand: the next waits, so that a stream's events keep
+    /// their order.
     boolean busy;
 
     boolean closed;
 
+    private long looked = -1;
+    private long lookedTo;
+
     Lane(Reading reading) {
         this.reading = reading;
+    }
+
+    /// The first thing to do is to tell, not to decode.
+    boolean toReport() {
+        return switch (jobs.peek()) {
+            case null -> false;
+            case Job.Final ended -> reading.hasReadAhead(ended);
+            case Job.Mark mark -> true;
+            case Job.End end -> true;
+        };
+    }
+
+    /// The utterance that waits has not been looked at before.
+    boolean fresh() {
+        return glimpse != null && glimpse.number() != looked;
+    }
+
+    /// Enough new sound has come for another look.
+    boolean due(int paceMillis) {
+        return glimpse != null
+                && (fresh()
+                        || glimpse.pausing() != null
+                        || glimpse.end() - lookedTo >= (long) paceMillis * SAMPLES_PER_MILLI);
+    }
+
+    /// Gives the glimpse away to be decoded.
+    Glimpse look() {
+        Glimpse taken = java.util.Objects.requireNonNull(glimpse);
+        glimpse = null;
+        looked = taken.number();
+        lookedTo = taken.end();
+        return taken;
     }
 }

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /// The speech engine inside this process.
 ///
 /// Threads, all of the platform and fixed in number: one loads the models and ends; *ears* look for
-/// speech; *decoding threads* turn it into text and call the listeners; one reads revisions. A
-/// model that cannot be loaded is tried again from time to time, so that a later `setup whisper`
-/// mends a running server.
+/// speech; *decoding threads* turn it into text and call the listeners; one tells what needs no
+/// decoding; one reads revisions. A model that cannot be loaded is tried again from time to time,
+/// so that a later `setup whisper` mends a running server.
 public final class LocalSpeech implements Speech {
 
     private static final Logger log = LoggerFactory.getLogger(LocalSpeech.class);
@@ -36,7 +36,7 @@ public final class LocalSpeech implements Speech {
     private final Tuning tuning;
     private final Duration retryAfter;
     private volatile State state;
-    private final DecodeQueue queue = new DecodeQueue(System::nanoTime);
+    private final DecodeQueue queue;
     private final Tally tally = new Tally();
     private final Set<HeardStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicInteger opened = new AtomicInteger();
@@ -53,6 +53,7 @@ public final class LocalSpeech implements Speech {
         this.tuning = tuning;
         this.retryAfter = retryAfter;
         this.state = new State.Starting("whisper " + models.name());
+        this.queue = new DecodeQueue(System::nanoTime, tuning.decodingThreads());
         this.revisions = new Revisions(queue, tuning.languages());
         this.loader =
                 Thread.ofPlatform().name("whisper-loader").daemon().unstarted(this::loadModels);
@@ -110,7 +111,12 @@ public final class LocalSpeech implements Speech {
                 tally.dropped.sum(),
                 tally.partials.sum(),
                 counts.replaced(),
-                tally.failures.sum());
+                tally.failures.sum(),
+                tally.readAhead.sum(),
+                tally.usedAhead.sum(),
+                counts.waitingGlimpses(),
+                counts.paceMillis(),
+                counts.busy());
     }
 
     /// Sound that comes before the ears are there stays in its stream until they are.
@@ -162,6 +168,7 @@ public final class LocalSpeech implements Speech {
                     "whisper-decode-" + i,
                     new DecodeLoop(queue, words, tally, tuning.windowsPerThread()));
         }
+        startThread("whisper-report", new Reporter(queue, new FinalTexts(words, tally)));
         startThread("whisper-revise", () -> revisions.run(voice, words));
         state = new State.Ready(models.name());
         log.info("whisper: model {} is ready", models.name());

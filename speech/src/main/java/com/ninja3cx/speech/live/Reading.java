@@ -23,6 +23,7 @@ final class Reading {
     private final Context context;
     private @Nullable LanguageChoice language;
     private @Nullable SpokenText spoken;
+    private @Nullable ReadAhead ahead;
 
     Reading(StreamOptions options, List<String> languages, Consumer<RecognizerEvent> listener) {
         this.options = options;
@@ -48,6 +49,22 @@ final class Reading {
             spoken = new SpokenText(utterance);
         }
         return spoken;
+    }
+
+    /// Keeps a text read before the end of its utterance was certain; the one before is forgotten.
+    void keep(ReadAhead text) {
+        ahead = text;
+    }
+
+    boolean hasReadAhead(Job.Final ended) {
+        return ahead != null && ahead.isOf(ended);
+    }
+
+    /// Gives away what [#hasReadAhead].
+    ReadAhead takeReadAhead() {
+        ReadAhead taken = java.util.Objects.requireNonNull(ahead);
+        ahead = null;
+        return taken;
     }
 
     /// A listener that fails costs its own event only.

@@ -2,6 +2,7 @@ package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.RevisionStream;
+import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.file.ChannelTranscriber;
 import com.ninja3cx.speech.vad.VoiceActivity;
 import com.ninja3cx.speech.whisper.Decoded;
@@ -13,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// that no more waits here than there are callers.
 final class Revisions {
 
-    /// Live words go first, but a busy day must not keep a ticket waiting for ever.
-    private static final long LONGEST_YIELD_MILLIS = 15_000;
+    /// While live work keeps every decoding thread busy, this thread works a fifth of the time.
+    private static final int YIELDED_FOR_EACH_WORKED = 4;
+
+    private static final long MOST_YIELD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final BlockingQueue<FutureTask<Void>> tasks = new LinkedBlockingQueue<>();
     private final DecodeQueue live;
@@ -94,7 +98,7 @@ final class Revisions {
 
         @Override
         public void accept(float[] samples) throws InterruptedException {
-            work(reader -> reader.accept(samples));
+            work(reader -> reader.accept(Samples.clean(samples)));
         }
 
         @Override
@@ -135,10 +139,12 @@ final class Revisions {
         }
     }
 
-    /// Lets ended utterances of running calls go first.
+    /// Lets all live work go first, between any two steps, but is never stopped by it altogether:
+    /// on a busy day a ticket must not wait for ever.
     private final class Yielding implements WindowDecoder {
 
         private final WindowDecoder words;
+        private long resumed = System.nanoTime();
 
         Yielding(WindowDecoder words) {
             this.words = words;
@@ -146,8 +152,8 @@ final class Revisions {
 
         @Override
         public List<Decoded> decode(List<Window> windows) {
-            giveWay();
-            return words.decode(windows);
+            resumed = System.nanoTime();
+            return words.decode(windows, this::giveWay);
         }
 
         @Override
@@ -157,10 +163,12 @@ final class Revisions {
 
         private void giveWay() {
             try {
-                live.awaitNoFinals(LONGEST_YIELD_MILLIS);
+                long worked = System.nanoTime() - resumed;
+                live.awaitSpareTime(Math.min(worked * YIELDED_FOR_EACH_WORKED, MOST_YIELD_NANOS));
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
+            resumed = System.nanoTime();
         }
     }
 }

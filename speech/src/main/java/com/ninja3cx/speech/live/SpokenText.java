@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.live;
 
+import com.ninja3cx.speech.reading.LanguageChoice;
 import java.util.Arrays;
 
 /// The text so far of one utterance being spoken. A long one is read in parts: what lies before a
@@ -18,6 +19,9 @@ final class SpokenText {
     private final StableWords words = new StableWords();
     private final StringBuilder kept = new StringBuilder();
     private int keptSamples;
+    private String lastRead = "";
+    private String language = "";
+    private int judged;
 
     SpokenText(long number) {
         this.number = number;
@@ -25,6 +29,15 @@ final class SpokenText {
 
     long number() {
         return number;
+    }
+
+    /// The language of the utterance, judged anew each time its sound has doubled.
+    String language(float[] samples, LanguageChoice choice) {
+        if (language.isEmpty() || samples.length >= 2 * judged) {
+            language = choice.look(samples);
+            judged = samples.length;
+        }
+        return language;
     }
 
     /// How much of the utterance should be read once and kept now; 0 = nothing.
@@ -52,6 +65,7 @@ final class SpokenText {
     void keep(String text, int cut) {
         kept.append(kept.isEmpty() || text.isEmpty() ? "" : " ").append(text);
         keptSamples = cut;
+        lastRead = "";
     }
 
     /// The sound that is not kept as text yet, up to `end`.
@@ -59,8 +73,19 @@ final class SpokenText {
         return Arrays.copyOfRange(samples, keptSamples, end);
     }
 
+    /// What the open sound was last read as: its next reading probably begins with it.
+    String guess() {
+        return lastRead;
+    }
+
     /// Takes the reading of the open sound.
     StableWords.Shown update(String text) {
+        lastRead = text;
         return words.update(kept + " " + text);
+    }
+
+    /// Takes a reading of the whole utterance.
+    StableWords.Shown updateWhole(String text) {
+        return words.update(text);
     }
 }

@@ -19,7 +19,7 @@ public final class StoredModels implements SpeechModels {
     private final int threads;
 
     /// @param model a name such as `base`, or the path of a model
-    /// @param threads cores that one decode may use
+    /// @param threads cores that one look at sound may use: more than four gain little
     public StoredModels(ModelStore store, String model, int threads) {
         this.store = store;
         this.model = model;

@@ -7,5 +7,7 @@ final class Tally {
     final LongAdder finals = new LongAdder();
     final LongAdder dropped = new LongAdder();
     final LongAdder partials = new LongAdder();
+    final LongAdder readAhead = new LongAdder();
+    final LongAdder usedAhead = new LongAdder();
     final LongAdder failures = new LongAdder();
 }

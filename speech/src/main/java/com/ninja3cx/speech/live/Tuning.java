@@ -20,7 +20,7 @@ public record Tuning(
         List<String> languages,
         Endpointing endpointing) {
 
-    private static final int CORES_PER_THREAD = 4;
+    private static final int WINDOWS_PER_THREAD = 8;
     private static final int STREAMS_PER_EAR_CORES = 8;
 
     public Tuning {
@@ -32,14 +32,12 @@ public record Tuning(
 
     /// Suits a machine.
     ///
-    /// @param cores of the machine
-    /// @param maxConcurrent windows decoded at once over all threads; 0 = eight for each thread
+    /// @param cores that decoding may use
+    /// @param maxConcurrent windows decoded at once over all threads; 0 = eight for each core
     public static Tuning of(int cores, int maxConcurrent, List<String> languages) {
-        int threads = Math.max(1, cores / CORES_PER_THREAD);
-        if (maxConcurrent > 0) {
-            threads = Math.min(threads, maxConcurrent);
-        }
-        int each = maxConcurrent > 0 ? Math.max(1, maxConcurrent / threads) : 8;
+        int most = maxConcurrent > 0 ? maxConcurrent : WINDOWS_PER_THREAD * cores;
+        int threads = Math.clamp(most, 1, cores);
+        int each = most / threads;
         return new Tuning(
                 threads,
                 each,

@@ -36,17 +36,17 @@ public final class WhisperSessions implements AutoCloseable {
         this.decoder = decoder;
     }
 
-    /// Loads the graphs. `threads`: how many cores one call into them may use.
+    /// Loads the graphs. `threads`: how many cores one call into the encoder may use. The decoder
+    /// uses one: waking others costs more than its small products gain, and with more threads than
+    /// heads one head's product would be split in a way that depends on the size of the batch, so
+    /// that results would no longer be bit-identical.
     public static WhisperSessions load(
             BuiltModel model, Dimensions dimensions, int threads, Progress progress) {
-        // With more threads than heads one head's product would be split among threads, in a way
-        // that depends on the size of the batch: results would no longer be bit-identical.
-        int decoderThreads = Math.min(threads, dimensions.decoderHeads());
         progress.reached(Progress.Step.LOADING, 0);
         var encoder = session(model.folder().resolve(BuiltModel.ENCODER), threads);
         progress.reached(Progress.Step.LOADING, 0.4);
         var cross = session(model.folder().resolve(BuiltModel.CROSS), threads);
-        var decoder = session(model.folder().resolve(BuiltModel.DECODER), decoderThreads);
+        var decoder = session(model.folder().resolve(BuiltModel.DECODER), 1);
         progress.reached(Progress.Step.LOADING, 1);
         return new WhisperSessions(dimensions, encoder, cross, decoder);
     }
@@ -55,8 +55,9 @@ public final class WhisperSessions implements AutoCloseable {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            // Memory goes back after each run: a 30 s window needs much, and rarely.
-            options.setCPUArenaAllocator(false);
+            // Memory is kept between runs: fetching the pages anew for each layer costs more than
+            // some of its products.
+            options.setCPUArenaAllocator(true);
             options.setMemoryPatternOptimization(false);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return OnnxEnvironment.get().createSession(file.toString(), options);

@@ -4,6 +4,7 @@ import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which language a stream is in: found out from its first seconds of speech taken together, since
 /// a single "allô ?" tells little, and kept from then on. Only the languages of the product
@@ -19,6 +20,8 @@ public final class LanguageChoice {
     private final int most;
     private Optional<String> settled;
     private float[] heard = new float[0];
+    private float @Nullable [] judged;
+    private Judgement judgement = new Judgement("", 0);
 
     /// @param given the language if it is known
     /// @param candidates codes to choose among, the likelier first
@@ -40,7 +43,7 @@ public final class LanguageChoice {
     /// The language for this sound, judged together with what was heard before; the sound is not
     /// kept.
     public String look(float[] speech) {
-        return settled.orElseGet(() -> judge(joined(speech)).language());
+        return settled.orElseGet(() -> judgement(speech).language());
     }
 
     /// The same, and the sound counts for what follows.
@@ -48,13 +51,23 @@ public final class LanguageChoice {
         if (settled.isPresent()) {
             return settled.get();
         }
+        Judgement now = judgement(speech);
         heard = joined(speech);
-        Judgement judgement = judge(heard);
-        if (heard.length >= most || heard.length >= ENOUGH && judgement.share() >= CLEAR) {
-            settled = Optional.of(judgement.language());
+        judged = null;
+        if (heard.length >= most || heard.length >= ENOUGH && now.share() >= CLEAR) {
+            settled = Optional.of(now.language());
             heard = new float[0];
         }
-        return judgement.language();
+        return now.language();
+    }
+
+    /// The same sound asked for again is not judged again.
+    private Judgement judgement(float[] speech) {
+        if (judged != speech) {
+            judgement = judge(joined(speech));
+            judged = speech;
+        }
+        return judgement;
     }
 
     private float[] joined(float[] speech) {

@@ -7,6 +7,10 @@ public sealed interface EndpointEvent {
     /// sound.
     record Speaking(long start, float[] samples) implements EndpointEvent {}
 
+    /// Somebody has fallen silent; `soFar` is the [Utterance] that will follow if the silence
+    /// lasts. Reported only where [Speaking] is.
+    record Pausing(Utterance soFar) implements EndpointEvent {}
+
     /// An utterance, from its pre-roll to its post-roll.
     ///
     /// @param speechStart where the detector first heard speech

@@ -1,6 +1,7 @@
 package com.ninja3cx.speech.vad;
 
 import com.ninja3cx.speech.vad.EndpointEvent.Mark;
+import com.ninja3cx.speech.vad.EndpointEvent.Pausing;
 import com.ninja3cx.speech.vad.EndpointEvent.Speaking;
 import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import java.util.Arrays;
@@ -135,6 +136,8 @@ public final class Endpointer {
             end();
         } else if (length >= rules.longest() * 16) {
             split();
+        } else if (now - lastVoiced == Endpointing.frames(rules.postRoll()) + 1) {
+            pause();
         } else {
             report();
         }
@@ -151,8 +154,20 @@ public final class Endpointer {
         }
     }
 
+    /// All the sound is there that the utterance will have if it ends here.
+    private void pause() {
+        if (partialEvery > 0 && voiced >= Endpointing.frames(rules.minimumVoiced())) {
+            reported = frames;
+            listener.accept(new Pausing(utterance(start, endMark() * FRAME)));
+        }
+    }
+
+    private int endMark() {
+        return lastVoiced + 1 + Endpointing.frames(rules.postRoll());
+    }
+
     private void end() {
-        int mark = lastVoiced + 1 + Endpointing.frames(rules.postRoll());
+        int mark = endMark();
         speaking = false;
         run = 0;
         if (voiced >= Endpointing.frames(rules.minimumVoiced())) {

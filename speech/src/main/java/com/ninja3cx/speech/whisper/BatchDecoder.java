@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Takes several windows of equal length and equal search width through the decoder together.
 ///
-/// Prompts are read first, those of equal length at once; then each step continues all rows of all
-/// windows. Windows that have ended leave when half of the batch has. One object per batch, used by
-/// one thread.
+/// Prompts are read first, those of equal length at once, together with what the texts are guessed
+/// to begin with: as much of a guess as the search would have chosen itself is kept, so that it
+/// costs one look instead of a step for each token (speculative decoding; Leviathan, Kalman and
+/// Matias 2023). Then each step continues all rows of all windows. Windows that have ended leave
+/// when half of the batch has. One object per batch, used by one thread.
 final class BatchDecoder implements AutoCloseable {
 
     private final WhisperSessions sessions;
@@ -32,21 +35,27 @@ final class BatchDecoder implements AutoCloseable {
         this.rules = rules;
         this.special = special;
         this.dimensions = sessions.dimensions();
-        this.jobs =
-                jobs.stream().sorted(Comparator.comparingInt(job -> job.prompt().size())).toList();
+        this.jobs = jobs.stream().sorted(Comparator.comparingInt(Job::openingLength)).toList();
         this.width = jobs.getFirst().search().width();
-        this.scores = new ScoreBuffers(dimensions.vocabulary(), jobs.size() * Math.max(2, width));
+        this.scores =
+                new ScoreBuffers(
+                        dimensions.vocabulary(), jobs.size() * Math.max(2 + longestGuess(), width));
         this.rowScores = new float[width][dimensions.vocabulary()];
     }
 
-    /// Runs every search to its end.
-    void run() {
+    private int longestGuess() {
+        return jobs.stream().mapToInt(job -> job.guess().size()).max().orElse(0);
+    }
+
+    /// Runs every search to its end; `betweenSteps` is called before each step.
+    void run(Runnable betweenSteps) {
         var running = jobs;
         var sound = sessions.cross(jobs.stream().map(Job::audio).toList());
         var cache = new KeyValueCache(dimensions, running.size() * width, 0);
         try {
             readPrompts(sound, cache);
             while (true) {
+                betweenSteps.run();
                 var active = running.stream().filter(job -> !job.search().finished()).toList();
                 if (active.isEmpty()) {
                     return;
@@ -83,12 +92,12 @@ final class BatchDecoder implements AutoCloseable {
 
     private void readPrompts(Sound sound, KeyValueCache cache) {
         for (int first = 0; first < jobs.size(); ) {
-            int length = jobs.get(first).prompt().size();
+            int length = jobs.get(first).openingLength();
             int from = first;
             int count =
                     (int)
                             IntStream.range(first, jobs.size())
-                                    .takeWhile(i -> jobs.get(i).prompt().size() == length)
+                                    .takeWhile(i -> jobs.get(i).openingLength() == length)
                                     .count();
             readPrompts(sound.part(from, count), cache, from, count, length);
             first += count;
@@ -99,40 +108,66 @@ final class BatchDecoder implements AutoCloseable {
         try (var prompts = new KeyValueCache(dimensions, count, length)) {
             long[] tokens = new long[count * length];
             long[] positions = new long[count * length];
-            long[] pick = new long[2 * count];
             int[] lengths = new int[count];
+            var pick = LongStream.builder();
             scores.clear();
             for (int i = 0; i < count; i++) {
                 var job = jobs.get(first + i);
+                int start = i * length;
                 for (int t = 0; t < length; t++) {
-                    tokens[i * length + t] = job.prompt().get(t);
-                    positions[i * length + t] = t;
+                    tokens[start + t] = job.openingToken(t);
+                    positions[start + t] = t;
                 }
-                pick[2 * i] = (long) i * length + job.startOfTranscript();
-                pick[2 * i + 1] = (long) i * length + length - 1;
                 lengths[i] = length - 1;
+                pick.add(start + job.startOfTranscript());
                 for (int token = 0; token < dimensions.vocabulary(); token++) {
                     scores.bias().put(0f);
                 }
                 rules.write(Trail.START, job.timestamps(), scores.bias());
+                var trail = Trail.START;
+                for (int t = job.prompt().size() - 1; t < length; t++) {
+                    pick.add(start + t);
+                    if (t >= job.prompt().size()) {
+                        trail = trail.then(job.openingToken(t), 0);
+                        rules.write(trail, job.timestamps(), scores.bias());
+                    }
+                }
             }
             sessions.step(
-                    new WhisperSessions.Step(tokens, positions, pick, lengths, length),
+                    new WhisperSessions.Step(
+                            tokens, positions, pick.build().toArray(), lengths, length),
                     sound,
                     prompts,
                     scores);
             cache.reserve(length + 1);
+            int picked = 0;
             for (int i = 0; i < count; i++) {
                 var job = jobs.get(first + i);
-                float[] row = row(2 * i, 0);
-                job.heardNoSpeech(Math.exp(row[special.noSpeech()]));
-                var search = job.search();
-                row = row(2 * i + 1, 0);
-                rules.preferTime(Trail.START, job.timestamps(), row);
-                search.advance(List.of(row));
+                int right = begin(job, picked);
+                picked += 2 + job.guess().size();
                 for (int beam = 0; beam < width; beam++) {
-                    cache.copyRow(prompts, i, (first + i) * width + beam, 0, length);
+                    int row = (first + i) * width + beam;
+                    cache.copyRow(prompts, i, row, 0, job.prompt().size() + right);
                 }
+            }
+        }
+    }
+
+    /// Takes the first tokens of a text, from the scores at the places of its prompt and guess.
+    /// Returns how many tokens of the guess are right.
+    private int begin(Job job, int firstScore) {
+        job.heardNoSpeech(Math.exp(row(firstScore, 0)[special.noSpeech()]));
+        var search = job.search();
+        for (int right = 0; ; right++) {
+            float[] row = row(firstScore + 1 + right, 0);
+            rules.preferTime(search.alive().getFirst(), job.timestamps(), row);
+            search.advance(List.of(row));
+            boolean asGuessed =
+                    right < job.guess().size()
+                            && !search.finished()
+                            && search.alive().getFirst().token() == job.guess().get(right);
+            if (!asGuessed) {
+                return right;
             }
         }
     }

@@ -24,11 +24,14 @@ final class Ear {
 
     private final WhisperSessions sessions;
     private final LogMel spectrogram;
+    private final Runnable betweenSteps;
     private final Map<float[], Map<Integer, float[]>> heard = new IdentityHashMap<>();
 
-    Ear(WhisperSessions sessions, LogMel spectrogram) {
+    /// @param betweenSteps called before each use of the encoder, and by the decoders of its sound
+    Ear(WhisperSessions sessions, LogMel spectrogram, Runnable betweenSteps) {
         this.sessions = sessions;
         this.spectrogram = spectrogram;
+        this.betweenSteps = betweenSteps;
     }
 
     /// The encoder's output for the sound, followed by silence up to `leastSeconds`, and at least
@@ -41,7 +44,16 @@ final class Ear {
         double seconds = Math.min(FULL_SECONDS, rounded);
         int frames = (int) Math.round(seconds * LogMel.FRAMES_PER_SECOND);
         return heard.computeIfAbsent(samples, _ -> new HashMap<>())
-                .computeIfAbsent(
-                        frames, wide -> sessions.encode(spectrogram.of(samples, wide), wide));
+                .computeIfAbsent(frames, wide -> encode(samples, wide));
+    }
+
+    private float[] encode(float[] samples, int frames) {
+        breathe();
+        return sessions.encode(spectrogram.of(samples, frames), frames);
+    }
+
+    /// Lets others go first.
+    void breathe() {
+        betweenSteps.run();
     }
 }

@@ -6,8 +6,10 @@ import java.util.Arrays;
 ///
 /// @param language code, decided
 /// @param prompt text said before
+/// @param guess what the text may begin with
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-record Excerpt(float[] samples, DecodeOptions options, String language, String prompt) {
+record Excerpt(
+        float[] samples, DecodeOptions options, String language, String prompt, String guess) {
 
     double seconds() {
         return (double) samples.length / LogMel.SAMPLE_RATE;

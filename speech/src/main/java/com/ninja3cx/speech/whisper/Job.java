@@ -7,21 +7,25 @@ final class Job {
 
     private final float[] audio;
     private final List<Integer> prompt;
+    private final List<Integer> guess;
     private final int startOfTranscript;
     private final boolean timestamps;
     private final Search search;
     private double noSpeechProbability;
 
     /// `audio`: the encoder's output; `prompt`: the tokens before the text, in which
-    /// `startOfTranscript` is the place of that token.
+    /// `startOfTranscript` is the place of that token; `guess`: tokens that the text may begin
+    /// with, only for searches of one trail.
     Job(
             float[] audio,
             List<Integer> prompt,
+            List<Integer> guess,
             int startOfTranscript,
             boolean timestamps,
             Search search) {
         this.audio = audio;
         this.prompt = List.copyOf(prompt);
+        this.guess = List.copyOf(guess);
         this.startOfTranscript = startOfTranscript;
         this.timestamps = timestamps;
         this.search = search;
@@ -33,6 +37,19 @@ final class Job {
 
     List<Integer> prompt() {
         return prompt;
+    }
+
+    List<Integer> guess() {
+        return guess;
+    }
+
+    /// What is read at once, before the first step: prompt and guess.
+    int openingLength() {
+        return prompt.size() + guess.size();
+    }
+
+    int openingToken(int place) {
+        return place < prompt.size() ? prompt.get(place) : guess.get(place - prompt.size());
     }
 
     int startOfTranscript() {

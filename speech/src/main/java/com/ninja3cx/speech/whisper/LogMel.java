@@ -33,7 +33,8 @@ final class LogMel {
         var fft = new RealFft(FRAME_LENGTH);
         float[] frame = new float[FRAME_LENGTH];
         double[] power = new double[FRAME_LENGTH / 2 + 1];
-        float loudest = (float) Math.log10(LEAST_ENERGY);
+        float silent = (float) Math.log10(LEAST_ENERGY);
+        float loudest = silent;
         for (int t = 0; t < frames; t++) {
             if (fill(frame, samples, t * FRAME_STEP - FRAME_LENGTH / 2, total)) {
                 fft.power(frame, power);
@@ -45,7 +46,7 @@ final class LogMel {
                 }
             } else {
                 for (int bin = 0; bin < bins; bin++) {
-                    mel[bin * frames + t] = (float) Math.log10(LEAST_ENERGY);
+                    mel[bin * frames + t] = silent;
                 }
             }
         }
@@ -59,6 +60,9 @@ final class LogMel {
     /// Whether there was any sound in the frame.
     private boolean fill(float[] frame, float[] samples, int start, int total) {
         boolean sound = false;
+        if (start >= samples.length && start + FRAME_LENGTH <= total) {
+            return false;
+        }
         for (int i = 0; i < FRAME_LENGTH; i++) {
             int mirrored = Math.abs(start + i);
             if (mirrored >= total) {

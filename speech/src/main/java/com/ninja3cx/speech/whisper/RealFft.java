@@ -69,6 +69,7 @@ final class RealFft {
             double sumImaginary = 0;
             int source = at + k % part;
             int turn = 0;
+            int more = k * step % cosines.length;
             for (int r = 0; r < radix; r++) {
                 double c = cosines[turn];
                 double s = sines[turn];
@@ -77,7 +78,8 @@ final class RealFft {
                 sumReal += x * c - y * s;
                 sumImaginary += x * s + y * c;
                 source += part;
-                turn = (turn + k * step) % cosines.length;
+                turn += more;
+                turn = turn < cosines.length ? turn : turn - cosines.length;
             }
             scratchReal[k] = sumReal;
             scratchImaginary[k] = sumImaginary;

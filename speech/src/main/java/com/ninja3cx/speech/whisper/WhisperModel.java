@@ -85,8 +85,13 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
 
     @Override
     public List<Decoded> decode(List<Window> windows) {
+        return decode(windows, () -> {});
+    }
+
+    @Override
+    public List<Decoded> decode(List<Window> windows, Runnable betweenSteps) {
         windows.forEach(WhisperModel::check);
-        var ear = reader.ear();
+        var ear = reader.ear(betweenSteps);
         var languages = reader.languagesOf(windows, ear);
         var notes = new WindowNotes[windows.size()];
         Arrays.setAll(notes, i -> new WindowNotes(windows.get(i), languages.get(i)));

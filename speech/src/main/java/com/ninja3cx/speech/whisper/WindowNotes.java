@@ -41,7 +41,8 @@ final class WindowNotes {
                         : Arrays.copyOfRange(
                                 samples, (int) readMillis * SAMPLES_PER_MILLI, samples.length);
         String before = (window.options().prompt().strip() + " " + text()).strip();
-        return new Excerpt(rest, window.options(), language, before);
+        String guess = readMillis == 0 ? window.guess() : "";
+        return new Excerpt(rest, window.options(), language, before, guess);
     }
 
     void add(Reading reading, SpecialTokens special, Tokenizer tokenizer) {

@@ -24,6 +24,7 @@ final class WindowReader {
     private static final int SAMPLED_TRAILS = 5;
     private static final int MOST_NEW_TOKENS = 224;
     private static final int MOST_PROMPT_TOKENS = 223;
+    private static final int MOST_GUESSED = 64;
 
     /// Limits of a batch: rows of the decoder, and memory for its view of the sound.
     private static final int MOST_ROWS = 16;
@@ -82,8 +83,8 @@ final class WindowReader {
     }
 
     /// For one call.
-    Ear ear() {
-        return new Ear(sessions, spectrogram);
+    Ear ear(Runnable betweenSteps) {
+        return new Ear(sessions, spectrogram, betweenSteps);
     }
 
     /// Reads each excerpt; the result has the same order.
@@ -92,7 +93,7 @@ final class WindowReader {
                 excerpts.stream()
                         .map(e -> new Attempt(e, ear.hear(e.samples(), e.options().leastSeconds())))
                         .toList();
-        read(attempts, 0);
+        read(attempts, 0, ear);
         var again =
                 attempts.stream()
                         .filter(attempt -> attempt.last().repeats() && !attempt.full)
@@ -101,23 +102,23 @@ final class WindowReader {
             attempt.audio = ear.hear(attempt.excerpt.samples(), Ear.FULL_SECONDS);
             attempt.full = true;
         }
-        read(again, 0);
+        read(again, 0, ear);
         Predicate<Attempt> doubtful =
                 attempt ->
                         attempt.excerpt.options().temperatureFallback()
                                 && attempt.last().doubtful();
         for (double temperature : TEMPERATURES) {
-            read(attempts.stream().filter(doubtful).toList(), temperature);
+            read(attempts.stream().filter(doubtful).toList(), temperature, ear);
         }
         return attempts.stream().map(Attempt::chosen).toList();
     }
 
-    private void read(List<Attempt> attempts, double temperature) {
+    private void read(List<Attempt> attempts, double temperature, Ear ear) {
         var jobs = new IdentityHashMap<Attempt, Job>();
         attempts.forEach(attempt -> jobs.put(attempt, job(attempt, temperature)));
         for (var batch : batches(attempts.stream().map(jobs::get).toList())) {
             try (var decoder = new BatchDecoder(sessions, rules, special, batch)) {
-                decoder.run();
+                decoder.run(ear::breathe);
             }
         }
         for (var attempt : attempts) {
@@ -159,7 +160,18 @@ final class WindowReader {
                                 end,
                                 most,
                                 randoms.apply(excerpt.seed() * 31 + Math.round(temperature * 10)));
-        return new Job(attempt.audio, prompt, start, excerpt.options().timestamps(), search);
+        var guess =
+                search.width() == 1 ? guess(excerpt, Math.min(most, room) - 1) : List.<Integer>of();
+        return new Job(attempt.audio, prompt, guess, start, excerpt.options().timestamps(), search);
+    }
+
+    private List<Integer> guess(Excerpt excerpt, int most) {
+        if (excerpt.guess().isBlank() || excerpt.options().timestamps()) {
+            return List.of();
+        }
+        var tokens = tokenizer.encode(" " + excerpt.guess().strip());
+        return tokens.subList(
+                0, Math.clamp(tokens.size(), 0, Math.min(MOST_GUESSED, Math.max(0, most))));
     }
 
     /// Jobs of equal length and width together, no more at once than the limits allow.
@@ -227,7 +239,7 @@ final class WindowReader {
 
     /// The probability of each language, in the order of their tokens.
     double[] languages(float[] samples) {
-        return language(ear().hear(samples, 0));
+        return language(ear(() -> {}).hear(samples, 0));
     }
 
     private double[] language(float[] audio) {

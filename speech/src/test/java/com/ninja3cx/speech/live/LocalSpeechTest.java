@@ -325,6 +325,66 @@ class LocalSpeechTest {
                                         .isLessThanOrEqualTo(30 * Sounds.RATE));
     }
 
+    @Test
+    void anUtteranceReadInThePauseAfterItIsToldWithoutBeingReadAgain() {
+        var heard = new Heard();
+        LiveStream stream = speech.open(StreamOptions.fromStart(Optional.of("fr")), heard::add);
+        stream.accept(Sounds.join(Sounds.noise(2, 0.3, 5), Sounds.silence(0.4)));
+        await().until(() -> speech.load().readAhead() == 1);
+        assertThat(heard.finals()).isEmpty();
+        decoder.holdBack();
+
+        stream.accept(Sounds.silence(1));
+        stream.finish();
+        heard.awaitEnd();
+
+        assertThat(heard.finals()).hasSize(1);
+        assertThat(decoder.careful()).hasSize(1);
+        assertThat(speech.load().usedAhead()).isEqualTo(1);
+        assertThat(speech.load().finals()).isEqualTo(1);
+    }
+
+    @Test
+    void whoGoesOnAfterAPauseIsReadAsIfItHadNotBeenReadAhead() {
+        float[] begin = Sounds.join(Sounds.noise(2, 0.3, 5), Sounds.silence(0.4));
+        float[] more = Sounds.join(Sounds.noise(1, 0.3, 6), Sounds.silence(1));
+        var paused = new Heard();
+        LiveStream stream = speech.open(StreamOptions.fromStart(Optional.of("fr")), paused::add);
+        stream.accept(begin);
+        await().until(() -> speech.load().readAhead() == 1);
+        stream.accept(more);
+        stream.finish();
+        paused.awaitEnd();
+
+        var whole = new Heard();
+        give(whole, Sounds.join(begin, more));
+        whole.awaitEnd();
+
+        assertThat(paused.finals()).hasSize(1).isEqualTo(whole.finals());
+        assertThat(paused.of(Dropped.class)).isEmpty();
+    }
+
+    @Test
+    void soundThatIsNoNumberOrOutOfRangeSpoilsNothingAfterIt() {
+        float[] broken = Sounds.noise(1, 0.3, 1);
+        Arrays.fill(broken, 0, 5_000, Float.NaN);
+        Arrays.fill(broken, 5_000, 6_000, Float.POSITIVE_INFINITY);
+        Arrays.fill(broken, 6_000, 7_000, -40f);
+        var heard = new Heard();
+        give(heard, Sounds.join(broken, Sounds.silence(1), talk(2, 1)));
+        heard.awaitEnd();
+
+        assertThat(heard.finals()).hasSize(2);
+        assertThat(decoder.windows())
+                .allSatisfy(
+                        window -> {
+                            for (float sample : window.samples()) {
+                                assertThat(Math.abs(sample)).isLessThanOrEqualTo(1);
+                            }
+                        });
+        assertThat(broken[0]).as("the caller's array stays as it was").isNaN();
+    }
+
     private void give(Heard heard, float[] sound) {
         LiveStream stream = speech.open(StreamOptions.fromStart(Optional.of("fr")), heard::add);
         stream.accept(sound);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ninja3cx.speech.Sounds;
 import com.ninja3cx.speech.vad.EndpointEvent.Mark;
+import com.ninja3cx.speech.vad.EndpointEvent.Pausing;
 import com.ninja3cx.speech.vad.EndpointEvent.Speaking;
 import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import java.util.ArrayList;
@@ -114,6 +115,27 @@ class EndpointerTest {
         assertThat(described(events)).isEqualTo(whole);
     }
 
+    @Test
+    void aPauseTellsTheUtteranceThatFollowsIfNothingMoreIsSaid() {
+        hear(
+                Sounds.tone(2, 300, 0.5),
+                Sounds.silence(0.4),
+                Sounds.tone(1, 300, 0.5),
+                Sounds.silence(1));
+
+        List<String> pauses =
+                events.stream()
+                        .filter(Pausing.class::isInstance)
+                        .map(event -> ((Pausing) event).soFar())
+                        .map(utterance -> described(List.of(utterance)).toString())
+                        .toList();
+        assertThat(pauses).hasSize(2);
+        assertThat(utterances()).hasSize(1);
+        assertThat(pauses.getLast())
+                .isEqualTo(described(List.of(utterances().getFirst())).toString());
+        assertThat(pauses.getFirst()).isNotEqualTo(pauses.getLast());
+    }
+
     private void hear(float[]... sound) {
         var endpointer = endpointer(0);
         endpointer.accept(Sounds.join(sound));
@@ -148,6 +170,8 @@ class EndpointerTest {
                                                     .formatted(
                                                             speaking.start(),
                                                             Arrays.hashCode(speaking.samples()));
+                                    case Pausing pausing ->
+                                            "pausing " + described(List.of(pausing.soFar()));
                                     case Utterance utterance ->
                                             "utterance %d %d %d"
                                                     .formatted(

@@ -85,6 +85,27 @@ class WhisperOnCallsTest {
     }
 
     @Test
+    void aGuessOfTheTextRightOrWrongDoesNotChangeWhatIsRead() throws Exception {
+        var call = DemoCall.named("fr-vpn");
+        var turn = call.turns().get(1);
+        float[] sound = cut(sound(call, turn.channel()), turn);
+        var options = new DecodeOptions(Optional.of("fr"), 1, "", false, 0, false);
+        String text =
+                model.decode(List.of(new WindowDecoder.Window(sound, options))).getFirst().text();
+        String half = text.substring(0, text.length() / 2);
+        var guesses =
+                List.of(text, half, half + " du tout autre chose", "Au revoir", text + " Fin.");
+
+        var guessed =
+                model.decode(
+                        guesses.stream()
+                                .map(guess -> new WindowDecoder.Window(sound, options, guess))
+                                .toList());
+
+        assertThat(guessed).extracting(Decoded::text).containsOnly(text);
+    }
+
+    @Test
     void theLanguageIsFoundFromTheSound() throws Exception {
         for (String name : List.of("fr-vpn", "en-email")) {
             var call = DemoCall.named(name);

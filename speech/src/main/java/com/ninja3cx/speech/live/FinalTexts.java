@@ -1,0 +1,145 @@
+package com.ninja3cx.speech.live;
+
+import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.reading.Confidence;
+import com.ninja3cx.speech.reading.InventionGuard;
+import com.ninja3cx.speech.reading.UtteranceReader;
+import com.ninja3cx.speech.reading.UtteranceReader.Request;
+import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
+import com.ninja3cx.speech.whisper.Decoded;
+import com.ninja3cx.speech.whisper.WindowDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The careful reading of utterances, and what is told of them.
+///
+/// An utterance may be read before its end is certain, as soon as enough silence follows it: what
+/// is read then is the same as what would be read later, so that only the moment at which the text
+/// is there depends on it. May be used by several threads; each stream by one at a time.
+final class FinalTexts {
+
+    private static final Logger log = LoggerFactory.getLogger(FinalTexts.class);
+    private static final int SAMPLES_PER_MILLI = 16;
+
+    private final WindowDecoder decoder;
+    private final UtteranceReader reader;
+    private final Tally tally;
+
+    FinalTexts(WindowDecoder decoder, Tally tally) {
+        this.decoder = decoder;
+        this.reader = new UtteranceReader(decoder, InventionGuard.standard());
+        this.tally = tally;
+    }
+
+    void read(Work.Finals finals) {
+        try {
+            tell(finals, decode(finals));
+        } catch (RuntimeException failed) {
+            log.error("whisper: decoding failed, trying each utterance alone", failed);
+            for (int i = 0; i < finals.jobs().size(); i++) {
+                alone(
+                        new Work.Finals(
+                                List.of(finals.lanes().get(i)), List.of(finals.jobs().get(i))));
+            }
+        }
+    }
+
+    private void alone(Work.Finals one) {
+        try {
+            tell(one, decode(one));
+        } catch (RuntimeException failed) {
+            tally.failures.increment();
+            log.error("whisper: an utterance could not be decoded", failed);
+            tell(one, List.of(Optional.empty()));
+        }
+    }
+
+    private List<Optional<Decoded>> decode(Work.Finals finals) {
+        var requests = new ArrayList<Request>();
+        for (int i = 0; i < finals.jobs().size(); i++) {
+            Reading reading = finals.lanes().get(i).reading;
+            var utterance = finals.jobs().get(i).utterance();
+            String language = reading.language(decoder).hear(utterance.samples());
+            requests.add(request(reading, utterance, language));
+        }
+        return reader.read(requests);
+    }
+
+    private static Request request(Reading reading, Utterance utterance, String language) {
+        return new Request(
+                utterance.samples(),
+                UtteranceReader.careful(language, reading.context().prompt()),
+                utterance.voicedMillis());
+    }
+
+    private void tell(Work.Finals finals, List<Optional<Decoded>> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            tell(finals.lanes().get(i).reading, finals.jobs().get(i), texts.get(i));
+        }
+    }
+
+    private void tell(Reading reading, Job.Final job, Optional<Decoded> text) {
+        tally.finals.increment();
+        if (text.isEmpty()) {
+            tally.dropped.increment();
+            reading.tell(new RecognizerEvent.Dropped(job.number()));
+            return;
+        }
+        Decoded decoded = text.get();
+        reading.context().add(decoded.text());
+        reading.tell(
+                new RecognizerEvent.Final(
+                        job.number(),
+                        job.utterance().speechStart() / SAMPLES_PER_MILLI,
+                        job.utterance().speechEnd() / SAMPLES_PER_MILLI,
+                        decoded.text(),
+                        decoded.language(),
+                        Confidence.of(decoded.averageLogProbability()),
+                        List.of()));
+    }
+
+    /// Reads utterances that have probably ended, shows the words, and keeps the texts.
+    void readAhead(Work.Pauses work) {
+        var requests = new ArrayList<Request>();
+        for (int i = 0; i < work.glimpses().size(); i++) {
+            Reading reading = work.lanes().get(i).reading;
+            Utterance utterance =
+                    java.util.Objects.requireNonNull(work.glimpses().get(i).pausing());
+            String language = reading.language(decoder).look(utterance.samples());
+            requests.add(request(reading, utterance, language));
+        }
+        List<Optional<Decoded>> texts = reader.read(requests);
+        for (int i = 0; i < texts.size(); i++) {
+            Reading reading = work.lanes().get(i).reading;
+            Glimpse glimpse = work.glimpses().get(i);
+            reading.keep(new ReadAhead(glimpse.number(), glimpse.samples(), texts.get(i)));
+            tally.readAhead.increment();
+            texts.get(i).ifPresent(text -> Glimpsing.show(reading, glimpse, text.text(), tally));
+        }
+    }
+
+    /// Tells what needs no decoding any more.
+    void report(Work.Reports work) {
+        Reading reading = work.lane().reading;
+        for (Job job : work.jobs()) {
+            switch (job) {
+                case Job.Final ended -> {
+                    ReadAhead ahead = reading.takeReadAhead();
+                    // The language is judged by what was heard in final texts.
+                    reading.language(decoder).hear(ahead.samples());
+                    tally.usedAhead.increment();
+                    tell(reading, ended, ahead.text());
+                }
+                case Job.Mark mark ->
+                        reading.tell(
+                                new RecognizerEvent.Committed(
+                                        mark.sample() / SAMPLES_PER_MILLI, mark.nextUtterance()));
+                case Job.End end ->
+                        reading.tell(new RecognizerEvent.Ended(end.sample() / SAMPLES_PER_MILLI));
+            }
+        }
+    }
+}
