@@ -3,8 +3,11 @@ package com.ninja3cx.server.ticket;
 import com.ninja3cx.server.directory.Requester;
 import com.ninja3cx.server.i18n.Words;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A ticket before it is one.
@@ -14,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// @param reference ends the ticket's subject, such as `[3CX-7K2M]`; unique
 /// @param version grows with each change
 /// @param candidates people who share the caller's number: one must be chosen
-/// @param touched fields a person has changed; never overwritten afterwards
+/// @param edits fields a person has changed, by name; never overwritten afterwards
 /// @param missing codes of what is still awaited or unknown, such as `transcript`
 /// @param deadline when it sends itself; only while COUNTING
 /// @param note what a person should know; empty texts for nothing
 /// @param revision of the transcript it was made from; empty without one
 /// @param transcriptHash tells whether that text has changed since
-/// @param boardId, statusId as the guide names them; null = from the settings
+/// @param overAt when the server saw that the call was over; null while it runs
 public record Draft(
         String id,
         @Nullable String callId,
@@ -29,23 +32,22 @@ public record Draft(
         long version,
         Content content,
         List<Requester> candidates,
-        Set<String> touched,
+        Map<String, Edit> edits,
         List<String> missing,
         @Nullable Instant deadline,
         Words note,
         String revision,
         String transcriptHash,
-        @Nullable Integer boardId,
-        @Nullable Integer statusId,
         @Nullable Integer ticketId,
         @Nullable String ticketUrl,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant overAt) {
 
     static final Words NOTHING = new Words("", "");
 
     public Draft {
         candidates = List.copyOf(candidates);
-        touched = Set.copyOf(touched);
+        edits = Map.copyOf(edits);
         missing = List.copyOf(missing);
         if ((deadline != null) != (state == DraftState.COUNTING)) {
             throw new IllegalArgumentException(
@@ -53,146 +55,170 @@ public record Draft(
         }
     }
 
+    /// A person's latest change of one field.
+    ///
+    /// @param version the draft's version that the change made
+    /// @param by whose key or login it was
+    /// @param editor the window it was made in; empty for programs
+    public record Edit(long version, String by, String editor, Instant at) {}
+
+    /// A draft that has just been made and says nothing of itself yet.
+    static Draft fresh(
+            String id,
+            @Nullable String callId,
+            String reference,
+            DraftState state,
+            Content content,
+            Instant now) {
+        return new Draft(
+                id, callId, reference, state, 1, content, List.of(), Map.of(), List.of(), null,
+                NOTHING, "", "", null, null, now, null);
+    }
+
+    /// Fields a person has changed.
+    Set<String> touched() {
+        return edits.keySet();
+    }
+
+    /// As the guide names it; null = from the settings.
+    @Nullable Integer boardId() {
+        return content.filing().boardId();
+    }
+
+    /// As the guide names it; null = from the settings.
+    @Nullable Integer statusId() {
+        return content.filing().statusId();
+    }
+
     Draft in(DraftState other, Words why) {
-        return copy(
-                other,
-                content,
-                candidates,
-                touched,
-                missing,
-                null,
-                why,
-                revision,
-                transcriptHash,
-                ticketId,
-                ticketUrl);
+        return changed(
+                draft -> {
+                    draft.state = other;
+                    draft.deadline = null;
+                    draft.note = why;
+                });
     }
 
     Draft counting(Instant until) {
-        return copy(
-                DraftState.COUNTING,
-                content,
-                candidates,
-                touched,
-                missing,
-                until,
-                note,
-                revision,
-                transcriptHash,
-                ticketId,
-                ticketUrl);
+        return changed(
+                draft -> {
+                    draft.state = DraftState.COUNTING;
+                    draft.deadline = until;
+                });
     }
 
-    Draft with(Content other, Set<String> byPerson) {
-        return copy(
-                state,
-                other,
-                candidates,
-                byPerson,
-                missing,
-                deadline,
-                note,
-                revision,
-                transcriptHash,
-                ticketId,
-                ticketUrl);
+    /// A person changed these fields to what `other` says.
+    Draft edited(Content other, Set<String> fields, Editor editor, Instant now) {
+        var edit = new Edit(version + 1, editor.name(), editor.window(), now);
+        Map<String, Edit> all = new HashMap<>(edits);
+        fields.forEach(field -> all.put(field, edit));
+        return changed(
+                draft -> {
+                    draft.content = other;
+                    draft.edits = all;
+                });
+    }
+
+    /// Everything is as a program wants it: nothing of it is proposed anew.
+    Draft asked(Content other, Set<String> fields, Instant now) {
+        return edited(other, fields, Editor.PROGRAM, now).in(DraftState.HELD, NOTHING);
     }
 
     Draft noted(Words why) {
-        return copy(
-                state,
-                content,
-                candidates,
-                touched,
-                missing,
-                deadline,
-                why,
-                revision,
-                transcriptHash,
-                ticketId,
-                ticketUrl);
+        return changed(draft -> draft.note = why);
     }
 
-    Draft proposed(
-            Content proposal,
-            List<Requester> people,
-            List<String> awaited,
-            String read,
-            String hash) {
-        return copy(
-                state,
-                proposal.under(content, touched),
-                people,
-                touched,
-                awaited,
-                deadline,
-                note,
-                read,
-                hash,
-                ticketId,
-                ticketUrl);
+    Draft awaiting(List<String> awaited) {
+        return changed(draft -> draft.missing = awaited);
+    }
+
+    /// Takes in a proposal, except where a person has been.
+    Draft proposed(Proposal proposal) {
+        return changed(
+                draft -> {
+                    draft.content = proposal.content().under(content, touched());
+                    draft.candidates = proposal.candidates();
+                    draft.missing = proposal.missing();
+                    draft.revision = proposal.revision();
+                    draft.transcriptHash = proposal.hash();
+                });
     }
 
     Draft revised(String read, String hash) {
-        return copy(
-                state,
-                content,
-                candidates,
-                touched,
-                missing,
-                deadline,
-                note,
-                read,
-                hash,
-                ticketId,
-                ticketUrl);
+        return changed(
+                draft -> {
+                    draft.revision = read;
+                    draft.transcriptHash = hash;
+                });
+    }
+
+    /// Its call was over at this moment, as far as the server saw.
+    Draft over(Instant now) {
+        return overAt != null ? this : changed(draft -> draft.overAt = now);
     }
 
     Draft sent(int ticket, String url) {
-        return copy(
-                DraftState.SENT,
-                content,
-                candidates,
-                touched,
-                missing,
-                null,
-                NOTHING,
-                revision,
-                transcriptHash,
-                ticket,
-                url);
+        return changed(
+                draft -> {
+                    draft.state = DraftState.SENT;
+                    draft.deadline = null;
+                    draft.note = NOTHING;
+                    draft.ticketId = ticket;
+                    draft.ticketUrl = url;
+                });
     }
 
-    private Draft copy(
-            DraftState newState,
-            Content newContent,
-            List<Requester> people,
-            Set<String> byPerson,
-            List<String> awaited,
-            @Nullable Instant until,
-            Words why,
-            String read,
-            String hash,
-            @Nullable Integer ticket,
-            @Nullable String url) {
+    private Draft changed(Consumer<Parts> change) {
+        var parts = new Parts(this);
+        change.accept(parts);
         return new Draft(
                 id,
                 callId,
                 reference,
-                newState,
+                parts.state,
                 version,
-                newContent,
-                people,
-                byPerson,
-                awaited,
-                until,
-                why,
-                read,
-                hash,
-                boardId,
-                statusId,
-                ticket,
-                url,
-                createdAt);
+                parts.content,
+                parts.candidates,
+                parts.edits,
+                parts.missing,
+                parts.deadline,
+                parts.note,
+                parts.revision,
+                parts.transcriptHash,
+                parts.ticketId,
+                parts.ticketUrl,
+                createdAt,
+                parts.overAt);
+    }
+
+    /// What may change, while it does.
+    private static final class Parts {
+        private DraftState state;
+        private Content content;
+        private List<Requester> candidates;
+        private Map<String, Edit> edits;
+        private List<String> missing;
+        private @Nullable Instant deadline;
+        private Words note;
+        private String revision;
+        private String transcriptHash;
+        private @Nullable Integer ticketId;
+        private @Nullable String ticketUrl;
+        private @Nullable Instant overAt;
+
+        Parts(Draft draft) {
+            state = draft.state;
+            content = draft.content;
+            candidates = draft.candidates;
+            edits = draft.edits;
+            missing = draft.missing;
+            deadline = draft.deadline;
+            note = draft.note;
+            revision = draft.revision;
+            transcriptHash = draft.transcriptHash;
+            ticketId = draft.ticketId;
+            ticketUrl = draft.ticketUrl;
+            overAt = draft.overAt;
+        }
     }
 }

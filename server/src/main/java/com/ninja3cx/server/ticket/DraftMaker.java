@@ -1,5 +1,6 @@
 package com.ninja3cx.server.ticket;
 
+import com.ninja3cx.protocol.Direction;
 import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.call.CallStore;
@@ -15,13 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes one draft for each ended call, fills it while words and identity come in, and starts its
-/// countdown when they are there, or after [#PATIENCE] without them, naming what is missing.
+/// Makes one draft for each call as soon as it is answered, lets it grow with the words, and starts
+/// its countdown after the call when the text and the caller's identity are there, or after
+/// [#PATIENCE] without them, naming what is missing.
 final class DraftMaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(DraftMaker.class);
@@ -39,6 +40,9 @@ final class DraftMaker {
 
     /// Drafts that wait for a person take in news only at each eighth sweep.
     private static final int CALM_SWEEPS = 8;
+
+    /// A draft whose call is being spoken takes in new words this often.
+    private static final Duration GROWS_EVERY = Duration.ofSeconds(1);
 
     private static final int REMEMBERED = 500;
 
@@ -59,6 +63,7 @@ final class DraftMaker {
 
     private final ReentrantLock lock = new ReentrantLock();
     private long sweeps;
+    private Instant grown = Instant.EPOCH;
     private final Database database;
     private final DraftStore store;
     private final Drafts drafts;
@@ -102,7 +107,7 @@ final class DraftMaker {
         for (String call : store.callsWithout(since, settings.internalCalls())) {
             guarded(call, () -> make(call));
         }
-        refreshAll(DraftState.OPEN, Instant.EPOCH);
+        refreshOpen();
         refreshAll(DraftState.COUNTING, Instant.EPOCH);
         if (sweeps++ % CALM_SWEEPS == 0) {
             refreshAll(DraftState.HELD, clock.instant().minus(FRESH));
@@ -114,6 +119,27 @@ final class DraftMaker {
         for (Draft draft : store.sentBeforeRevision(since)) {
             guarded(draft.id(), () -> addLateTranscript(draft));
         }
+    }
+
+    private void refreshOpen() {
+        Instant now = clock.instant();
+        boolean grow = !now.isBefore(grown.plus(GROWS_EVERY));
+        grown = grow ? now : grown;
+        for (Draft draft : store.in(DraftState.OPEN, now.minus(LOOK_BACK))) {
+            guarded(
+                    draft.id(),
+                    () -> {
+                        if (grow || draft.overAt() != null || over(draft)) {
+                            refresh(draft);
+                        }
+                    });
+        }
+    }
+
+    private boolean over(Draft draft) {
+        String callId = draft.callId();
+        return callId != null
+                && calls.find(callId).map(call -> call.state() == CallState.ENDED).orElse(false);
     }
 
     private void refreshAll(DraftState state, Instant since) {
@@ -147,9 +173,7 @@ final class DraftMaker {
 
     private void make(String callId) {
         Call call = calls.find(callId).orElseThrow();
-        if (call.state() != CallState.ENDED) {
-            return;
-        }
+        boolean over = call.state() == CallState.ENDED;
         Proposal proposal = proposal(call, drafts.text(callId));
         Optional<Draft> inserted =
                 database.write(
@@ -158,26 +182,16 @@ final class DraftMaker {
                             if (store.ofCall(handle, callId).isPresent()) {
                                 return Optional.<Draft>empty();
                             }
-                            var draft =
-                                    new Draft(
-                                            store.freshId(),
-                                            callId,
-                                            store.freeReference(handle),
-                                            DraftState.OPEN,
-                                            1,
-                                            proposal.content(),
-                                            proposal.candidates(),
-                                            Set.of(),
-                                            proposal.missing(),
-                                            null,
-                                            Draft.NOTHING,
-                                            proposal.revision(),
-                                            proposal.hash(),
-                                            null,
-                                            null,
-                                            null,
-                                            null,
-                                            clock.instant());
+                            Draft fresh =
+                                    Draft.fresh(
+                                                    store.freshId(),
+                                                    callId,
+                                                    store.freeReference(handle),
+                                                    DraftState.OPEN,
+                                                    proposal.content(),
+                                                    clock.instant())
+                                            .proposed(proposal);
+                            Draft draft = over ? fresh.over(clock.instant()) : fresh;
                             return store.insert(handle, draft)
                                     ? Optional.of(draft)
                                     : Optional.<Draft>empty();
@@ -198,15 +212,12 @@ final class DraftMaker {
         }
         TranscriptText text = drafts.text(callId);
         Proposal proposal = proposal(call, text);
-        Draft next =
-                draft.proposed(
-                        proposal.content(),
-                        proposal.candidates(),
-                        proposal.missing(),
-                        proposal.revision(),
-                        proposal.hash());
-        if (draft.state() == DraftState.OPEN && ready(call, draft, text)) {
-            next = decided(next, proposal);
+        Draft next = draft.proposed(proposal);
+        if (call.state() == CallState.ENDED) {
+            next = next.over(clock.instant());
+            if (draft.state() == DraftState.OPEN && ready(call, next, text)) {
+                next = decided(next, proposal, call);
+            }
         }
         if (!next.equals(draft)) {
             replace(next);
@@ -237,38 +248,46 @@ final class DraftMaker {
                 recording
                         ? min(PATIENCE.plusSeconds(call.durationSeconds()), RECORDING_PATIENCE)
                         : PATIENCE;
-        return !clock.instant().isBefore(draft.createdAt().plus(patience));
+        Instant over = draft.overAt();
+        return over != null && !clock.instant().isBefore(over.plus(patience));
     }
 
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    private Draft decided(Draft draft, Proposal proposal) {
+    private Draft decided(Draft draft, Proposal proposal, Call call) {
+        if (call.direction() == Direction.INTERNAL
+                && !settings.internalCalls()
+                && draft.edits().isEmpty()) {
+            return draft.in(
+                    DraftState.DISCARDED,
+                    new Words("Appel interne : pas de ticket.", "Internal call: no ticket."));
+        }
         Optional<Words> blocked = drafts.blocked(draft);
         if (blocked.isPresent()) {
             List<String> missing = new ArrayList<>(draft.missing());
             if (settings.incomplete().isPresent()) {
                 missing.add("ninjaone");
             }
-            return draft.proposed(
-                            draft.content(),
-                            draft.candidates(),
-                            missing,
-                            draft.revision(),
-                            draft.transcriptHash())
-                    .in(DraftState.BLOCKED, blocked.get());
+            return draft.awaiting(missing).in(DraftState.BLOCKED, blocked.get());
         }
-        boolean chosen =
-                draft.touched().contains("requester") || draft.touched().contains("organisation");
-        if (proposal.hold().isPresent() && !chosen) {
-            return draft.in(DraftState.HELD, proposal.hold().get());
+        Optional<Words> hold = proposal.hold(draft.touched());
+        if (hold.isPresent()) {
+            return draft.in(DraftState.HELD, hold.get());
         }
         Duration countdown = settings.countdown();
-        if (countdown == null || !draft.touched().isEmpty()) {
+        if (countdown == null || editedSinceTheCall(draft)) {
             return draft.in(DraftState.HELD, Draft.NOTHING);
         }
         return draft.counting(clock.instant().plus(countdown));
+    }
+
+    /// Somebody works on it right now: nothing may leave under their hands.
+    private static boolean editedSinceTheCall(Draft draft) {
+        Instant over = draft.overAt();
+        return over != null
+                && draft.edits().values().stream().anyMatch(edit -> !edit.at().isBefore(over));
     }
 
     private void replace(Draft draft) {

@@ -1,5 +1,7 @@
 package com.ninja3cx.server.ticket;
 
+import com.ninja3cx.server.access.Guard;
+import com.ninja3cx.server.access.Identity;
 import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.analysis.Category;
 import com.ninja3cx.server.analysis.Priority;
@@ -33,7 +35,24 @@ final class DraftRoutes implements Routes {
                     "category",
                     "requesterUid",
                     "organisationId",
-                    "version");
+                    "statusId",
+                    "formId",
+                    "boardId",
+                    "version",
+                    "editor");
+
+    /// Names in the body and of the fields they change.
+    private static final Map<String, String> NAMES =
+            Map.of(
+                    "title", "title",
+                    "description", "description",
+                    "priority", "priority",
+                    "category", "category",
+                    "requesterUid", "requester",
+                    "organisationId", "organisation",
+                    "boardId", "board",
+                    "statusId", "status",
+                    "formId", "form");
 
     private final Drafts drafts;
     private final Directory directory;
@@ -91,19 +110,23 @@ final class DraftRoutes implements Routes {
         Category category = category(fields);
         Content.Named requester = requester(fields);
         Integer organisationId = fields.number("organisationId", 1, Integer.MAX_VALUE);
+        var filing =
+                new Content.Filing(
+                        fields.number("boardId", 1, Integer.MAX_VALUE),
+                        fields.number("statusId", 1, Integer.MAX_VALUE),
+                        fields.number("formId", 1, Integer.MAX_VALUE));
         Integer version = fields.number("version", 1, Integer.MAX_VALUE);
+        String window = fields.text("editor", 100, false);
         fields.check();
         Set<String> touched = new HashSet<>();
-        for (String name : new String[] {"title", "description", "priority", "category"}) {
-            if (fields.has(name)) {
-                touched.add(name);
-            }
-        }
-        if (fields.has("requesterUid")) {
-            touched.add("requester");
-        }
+        NAMES.forEach(
+                (inBody, field) -> {
+                    if (fields.has(inBody)) {
+                        touched.add(field);
+                    }
+                });
         Content.Organisation organisation = organisation(organisationId, requester);
-        if (fields.has("organisationId") || organisation != null) {
+        if (organisation != null) {
             touched.add("organisation");
         }
         UnaryOperator<Content> change =
@@ -114,17 +137,22 @@ final class DraftRoutes implements Routes {
                                 old.summary(),
                                 category != null ? category : old.category(),
                                 priority != null ? priority : old.priority(),
-                                touched.contains("requester") ? requester : old.requester(),
-                                touched.contains("organisation")
-                                        ? organisation
-                                        : old.organisation());
+                                requester,
+                                organisation,
+                                old.device(),
+                                filing);
         answer(
                 ctx,
                 drafts.edit(
                         ctx.pathParam("id"),
                         change,
                         touched,
-                        version == null ? null : version.longValue()));
+                        version == null ? null : version.longValue(),
+                        new Editor(identity(ctx).name(), window == null ? "" : window)));
+    }
+
+    private static Identity identity(Context ctx) {
+        return Guard.known(ctx.attribute(Guard.ATTRIBUTE));
     }
 
     private Content.@Nullable Named requester(FieldReader fields) {

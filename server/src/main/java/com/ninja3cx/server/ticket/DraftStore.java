@@ -7,11 +7,13 @@ import com.ninja3cx.server.directory.Requester;
 import com.ninja3cx.server.i18n.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DraftStore {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LONGEST_CALL = Duration.ofHours(24);
     private static final int SHORT = 4;
     private static final int ATTEMPTS = 40;
 
@@ -71,15 +74,17 @@ final class DraftStore {
                                 .list());
     }
 
-    /// Drafts in this state made after `since`, oldest first.
+    /// Drafts in this state whose call ended after `since`, or runs, oldest first.
     List<Draft> in(DraftState state, Instant since) {
         return database.read(
                 handle ->
                         handle.createQuery(
-                                        "SELECT * FROM drafts WHERE state = :state AND created_at >"
-                                                + " :since ORDER BY created_at, id")
+                                        "SELECT * FROM drafts WHERE state = :state AND (over_at >"
+                                                + " :since OR over_at IS NULL AND created_at >"
+                                                + " :longest) ORDER BY created_at, id")
                                 .bind("state", state.name())
                                 .bind("since", since.toEpochMilli())
+                                .bind("longest", since.minus(LONGEST_CALL).toEpochMilli())
                                 .map(DraftStore::map)
                                 .list());
     }
@@ -96,33 +101,44 @@ final class DraftStore {
                                 .list());
     }
 
-    /// Calls that ended at `since` or later and have no draft; those between colleagues only where
-    /// `internal`.
+    /// Calls that are being spoken, or ended at `since` or later, and have no draft; those between
+    /// colleagues only where `internal`.
     List<String> callsWithout(Instant since, boolean internal) {
         return database.read(
                 handle ->
                         handle.createQuery(
                                         "SELECT c.id FROM calls c LEFT JOIN drafts d ON d.call_id ="
-                                                + " c.id WHERE c.state = 'ENDED' AND c.ended_at >="
-                                                + " :since AND d.id IS NULL AND (:internal = 1 OR"
-                                                + " c.direction <> 'INTERNAL') ORDER BY c.ended_at,"
-                                                + " c.id")
+                                                + " c.id WHERE (c.state = 'TALKING' AND c.started_at >="
+                                                + " :since OR c.state = 'ENDED' AND c.ended_at >="
+                                                + " :since) AND d.id IS NULL AND (:internal = 1 OR"
+                                                + " c.direction <> 'INTERNAL') ORDER BY"
+                                                + " c.started_at, c.id")
                                 .bind("since", since.toEpochMilli())
                                 .bind("internal", internal ? 1 : 0)
                                 .mapTo(String.class)
                                 .list());
     }
 
-    /// Drafts handed over before the better reading of their call was complete.
+    /// Drafts handed over before the best reading of their call was there: the revision, or the
+    /// live words where there will be none.
     List<Draft> sentBeforeRevision(Instant since) {
         return database.read(
                 handle ->
                         handle.createQuery(
-                                        "SELECT d.* FROM drafts d JOIN revisions r ON r.call_id ="
-                                                + " d.call_id AND r.revision = 'revised' WHERE"
-                                                + " d.state IN ('QUEUED', 'SENT') AND d.revision <>"
-                                                + " 'revised' AND d.created_at >= :since ORDER BY"
-                                                + " d.created_at, d.id")
+                                        """
+                                        SELECT d.* FROM drafts d JOIN calls c ON c.id = d.call_id
+                                        WHERE d.state IN ('QUEUED', 'SENT')
+                                            AND d.created_at >= :since AND c.state = 'ENDED'
+                                            AND (d.revision <> 'revised' AND EXISTS (
+                                                    SELECT 1 FROM revisions r
+                                                    WHERE r.call_id = c.id
+                                                        AND r.revision = 'revised')
+                                                OR d.revision = ''
+                                                    AND c.transcript_state = 'FAILED'
+                                                    AND EXISTS (SELECT 1 FROM segments s
+                                                        WHERE s.call_id = c.id))
+                                        ORDER BY d.created_at, d.id
+                                        """)
                                 .bind("since", since.toEpochMilli())
                                 .map(DraftStore::map)
                                 .list());
@@ -159,14 +175,16 @@ final class DraftStore {
                                             requester_uid, requester_name, organization_id,
                                             organization_name, candidates, touched, missing,
                                             deadline, note_fr, note_en, revision, transcript_hash,
-                                            board_id, status_id, ticket_id, ticket_url, created_at,
+                                            board_id, status_id, form_id, node_id, node_name,
+                                            ticket_id, ticket_url, edits, over_at, created_at,
                                             updated_at)
                                         VALUES (:id, :call, :reference, :state, :version, :title,
                                             :description, :summary, :category, :priority,
                                             :requesterUid, :requesterName, :organizationId,
                                             :organizationName, :candidates, :touched, :missing,
                                             :deadline, :noteFr, :noteEn, :revision, :hash, :board,
-                                            :status, :ticket, :url, :created, :now)
+                                            :status, :form, :node, :nodeName, :ticket, :url, :edits,
+                                            :over, :created, :now)
                                         ON CONFLICT (call_id) DO NOTHING
                                         """),
                                 draft)
@@ -195,6 +213,9 @@ final class DraftStore {
                                             note_fr = :noteFr, note_en = :noteEn,
                                             revision = :revision, transcript_hash = :hash,
                                             board_id = :board, status_id = :status,
+                                            form_id = :form, node_id = :node,
+                                            node_name = :nodeName, edits = :edits,
+                                            over_at = :over,
                                             ticket_id = :ticket, ticket_url = :url,
                                             updated_at = :now
                                         WHERE id = :id AND version = :version
@@ -208,7 +229,9 @@ final class DraftStore {
         Content content = draft.content();
         Content.Named requester = content.requester();
         Content.Organisation organisation = content.organisation();
+        Content.Device device = content.device();
         Instant deadline = draft.deadline();
+        Instant over = draft.overAt();
         return statement
                 .bind("id", draft.id())
                 .bind("call", draft.callId())
@@ -232,8 +255,13 @@ final class DraftStore {
                 .bind("noteEn", draft.note().english())
                 .bind("revision", draft.revision())
                 .bind("hash", draft.transcriptHash())
-                .bind("board", draft.boardId())
-                .bind("status", draft.statusId())
+                .bind("board", content.filing().boardId())
+                .bind("status", content.filing().statusId())
+                .bind("form", content.filing().formId())
+                .bind("node", device == null ? null : device.id())
+                .bind("nodeName", device == null ? null : device.name())
+                .bind("edits", JSON.writeValueAsString(draft.edits()))
+                .bind("over", over == null ? null : over.toEpochMilli())
                 .bind("ticket", draft.ticketId())
                 .bind("url", draft.ticketUrl())
                 .bind("now", clock.millis());
@@ -250,6 +278,7 @@ final class DraftStore {
     private static Draft map(ResultSet row, StatementContext context) throws SQLException {
         String uid = row.getString("requester_uid");
         Integer organization = number(row, "organization_id");
+        Integer node = number(row, "node_id");
         Long deadline = row.getObject("deadline") == null ? null : row.getLong("deadline");
         return new Draft(
                 row.getString("id"),
@@ -269,20 +298,40 @@ final class DraftStore {
                         organization == null
                                 ? null
                                 : new Content.Organisation(
-                                        organization, row.getString("organization_name"))),
+                                        organization, row.getString("organization_name")),
+                        node == null ? null : new Content.Device(node, row.getString("node_name")),
+                        new Content.Filing(
+                                number(row, "board_id"),
+                                number(row, "status_id"),
+                                number(row, "form_id"))),
                 JSON.readValue(
                         row.getString("candidates"), new TypeReference<List<Requester>>() {}),
-                Set.copyOf(split(row.getString("touched"))),
+                edits(row),
                 split(row.getString("missing")),
                 deadline == null ? null : Instant.ofEpochMilli(deadline),
                 new Words(row.getString("note_fr"), row.getString("note_en")),
                 row.getString("revision"),
                 row.getString("transcript_hash"),
-                number(row, "board_id"),
-                number(row, "status_id"),
                 number(row, "ticket_id"),
                 row.getString("ticket_url"),
-                Instant.ofEpochMilli(row.getLong("created_at")));
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getObject("over_at") == null
+                        ? null
+                        : Instant.ofEpochMilli(row.getLong("over_at")));
+    }
+
+    /// Rows of an older version say only which fields a person has been in.
+    private static Map<String, Draft.Edit> edits(ResultSet row) throws SQLException {
+        Map<String, Draft.Edit> edits =
+                new HashMap<>(
+                        JSON.readValue(
+                                row.getString("edits"),
+                                new TypeReference<Map<String, Draft.Edit>>() {}));
+        Instant made = Instant.ofEpochMilli(row.getLong("created_at"));
+        for (String field : split(row.getString("touched"))) {
+            edits.putIfAbsent(field, new Draft.Edit(0, "", "", made));
+        }
+        return edits;
     }
 
     private static @Nullable Integer number(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package com.ninja3cx.server.ticket;
 
 import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.call.CallStore;
 import com.ninja3cx.server.call.Trust;
 import com.ninja3cx.server.cluster.Bus;
@@ -11,7 +12,6 @@ import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.web.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,31 +66,26 @@ final class Drafts {
         return store.find(id).orElseThrow(() -> unknown(id));
     }
 
-    /// Corrects fields; a countdown stops.
+    /// Corrects fields; a countdown stops. Only a field that somebody else has changed since `seen`
+    /// is refused: two people may work on two fields.
     ///
     /// @param touched names of the fields the person changed
     /// @param seen version the person saw, or null if they do not say
-    Draft edit(String id, UnaryOperator<Content> change, Set<String> touched, @Nullable Long seen) {
+    Draft edit(
+            String id,
+            UnaryOperator<Content> change,
+            Set<String> touched,
+            @Nullable Long seen,
+            Editor editor) {
         return change(
                 id,
                 draft -> {
-                    if (seen != null && seen != draft.version()) {
-                        throw Problem.conflict(
-                                "draft_changed",
-                                new Words(
-                                        "Quelqu'un d'autre a modifié ce brouillon (version %d) :"
-                                                        .formatted(draft.version())
-                                                + " rechargez-le.",
-                                        "Somebody else changed this draft (version %d): load it"
-                                                        .formatted(draft.version())
-                                                + " again."));
-                    }
                     if (!draft.state().editable()) {
                         throw wrongState(draft);
                     }
-                    Set<String> all = new HashSet<>(draft.touched());
-                    all.addAll(touched);
-                    Draft edited = draft.with(change.apply(draft.content()), all);
+                    Content next = draft.content().under(change.apply(draft.content()), touched);
+                    Conflict.refuse(draft, next, touched, seen, editor);
+                    Draft edited = draft.edited(next, touched, editor, clock.instant());
                     return draft.state() == DraftState.COUNTING
                             ? edited.in(DraftState.HELD, Draft.NOTHING)
                             : edited;
@@ -109,12 +104,16 @@ final class Drafts {
                         });
     }
 
+    /// Starts the countdown; while the call runs, lets it start by itself afterwards.
     Draft resume(String id) {
         return change(
                 id,
                 draft ->
                         switch (draft.state()) {
                             case HELD, OPEN -> {
+                                if (running(draft)) {
+                                    yield draft.in(DraftState.OPEN, Draft.NOTHING);
+                                }
                                 requireSendable(draft);
                                 Duration countdown = settings.countdown();
                                 yield draft.in(DraftState.HELD, Draft.NOTHING)
@@ -160,7 +159,8 @@ final class Drafts {
     /// @param onlyIfDue true for the countdown: nothing happens unless it is over
     boolean close(String id, boolean onlyIfDue) {
         Draft before = get(id);
-        TranscriptText text = text(before.callId());
+        // Half a conversation is no transcript: of a running call it follows when it is whole.
+        TranscriptText text = text(running(before) ? null : before.callId());
         Notes notes = Notes.of(text);
         boolean closed =
                 database.write(
@@ -190,6 +190,13 @@ final class Drafts {
             told(before);
         }
         return closed;
+    }
+
+    /// Whether its call is still being spoken.
+    private boolean running(Draft draft) {
+        String callId = draft.callId();
+        return callId != null
+                && calls.find(callId).map(call -> call.state() != CallState.ENDED).orElse(false);
     }
 
     private boolean over(Draft draft) {

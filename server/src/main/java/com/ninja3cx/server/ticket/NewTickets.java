@@ -15,15 +15,11 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Tickets asked for by programs. They go through a draft and the outbox like all others.
 final class NewTickets {
-
-    private static final Set<String> ALL =
-            Set.of("title", "description", "priority", "category", "requester", "organisation");
 
     private final Database database;
     private final DraftStore store;
@@ -152,7 +148,9 @@ final class NewTickets {
                 uid == null ? null : new Content.Named(uid, person == null ? uid : person.name()),
                 new Content.Organisation(
                         organization,
-                        directory.organization(organization).orElse("n° " + organization)));
+                        directory.organization(organization).orElse("n° " + organization)),
+                null,
+                new Content.Filing(request.boardId(), request.statusId(), null));
     }
 
     private static Optional<String> before(
@@ -208,7 +206,8 @@ final class NewTickets {
                                 "This call has a ticket or a closed draft already (%s, %s)."
                                         .formatted(old.id(), old.state().code())));
             }
-            return store.save(handle, asked(old, request, content)).orElseThrow();
+            return store.save(handle, old.asked(content, Content.FIELDS, clock.instant()))
+                    .orElseThrow();
         }
         if (call != null && call.trust() != com.ninja3cx.server.call.Trust.TRUSTED) {
             throw Problem.conflict(
@@ -218,49 +217,16 @@ final class NewTickets {
                             "Test call or call of unverified origin: never sent."));
         }
         var draft =
-                new Draft(
-                        store.freshId(),
-                        request.callId(),
-                        store.freeReference(handle),
-                        DraftState.HELD,
-                        1,
-                        content,
-                        List.of(),
-                        ALL,
-                        List.of(),
-                        null,
-                        Draft.NOTHING,
-                        "",
-                        "",
-                        request.boardId(),
-                        request.statusId(),
-                        null,
-                        null,
-                        clock.instant());
+                Draft.fresh(
+                                store.freshId(),
+                                request.callId(),
+                                store.freeReference(handle),
+                                DraftState.HELD,
+                                content,
+                                clock.instant())
+                        .asked(content, Content.FIELDS, clock.instant());
         store.insert(handle, draft);
         return draft;
-    }
-
-    private static Draft asked(Draft old, TicketRequest request, Content content) {
-        return new Draft(
-                old.id(),
-                old.callId(),
-                old.reference(),
-                DraftState.HELD,
-                old.version(),
-                content,
-                old.candidates(),
-                ALL,
-                old.missing(),
-                null,
-                Draft.NOTHING,
-                old.revision(),
-                old.transcriptHash(),
-                request.boardId(),
-                request.statusId(),
-                null,
-                null,
-                old.createdAt());
     }
 
     private void remember(

@@ -5,6 +5,7 @@ import com.ninja3cx.server.analysis.CallAnalysis;
 import com.ninja3cx.server.analysis.Category;
 import com.ninja3cx.server.analysis.Language;
 import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.call.TranscriptState;
 import com.ninja3cx.server.directory.Caller;
 import com.ninja3cx.server.directory.Directory;
@@ -13,20 +14,35 @@ import com.ninja3cx.server.directory.Requester;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.transcript.Segment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the server would write about a call, from all it knows now.
 ///
-/// @param hold why a person should look before it is sent; empty = it may send itself
+/// @param holds why a person should look before it is sent; none = it may send itself
 record Proposal(
         Content content,
         List<Requester> candidates,
         List<String> missing,
-        Optional<Words> hold,
+        List<Hold> holds,
         String revision,
         String hash) {
+
+    /// A reason for a person to look.
+    ///
+    /// @param settledBy fields of which a person's own word settles the matter
+    record Hold(Words why, Set<String> settledBy) {}
+
+    /// Why a person should look, given the fields they have been in; empty = it may send itself.
+    Optional<Words> hold(Set<String> touched) {
+        return holds.stream()
+                .filter(each -> Collections.disjoint(each.settledBy(), touched))
+                .map(Hold::why)
+                .findFirst();
+    }
 
     static Proposal of(
             Call call, TranscriptText text, Directory directory, TicketSettings settings) {
@@ -52,12 +68,14 @@ record Proposal(
                                 : Category.OTHER,
                         analysis.priority().orElse(settings.defaultPriority()),
                         known == null ? null : new Content.Named(known.uid(), known.name()),
-                        organisation);
+                        organisation,
+                        null,
+                        Content.Filing.USUAL);
         return new Proposal(
                 content,
                 candidates,
                 missing(call, text, known, organisation),
-                hold(call, analysis, candidates, organisation, settings),
+                holds(call, analysis, candidates, organisation, settings),
                 text.empty() ? "" : text.revision(),
                 text.hash());
     }
@@ -96,6 +114,9 @@ record Proposal(
                 caller.isEmpty()
                         ? french ? "Appel d'un numéro masqué" : "Call from a hidden number"
                         : (french ? "Appel de " : "Call from ") + caller;
+        if (call.state() != CallState.ENDED) {
+            return from + (french ? " (en cours)" : " (in progress)");
+        }
         String reason =
                 switch (analysis.content()) {
                     case NOTHING ->
@@ -142,6 +163,9 @@ record Proposal(
         if (organisation == null) {
             missing.add("organisation");
         }
+        if (call.state() != CallState.ENDED) {
+            return missing;
+        }
         if (!call.transcriptState().settled()) {
             missing.add(text.empty() ? "transcript" : "revision");
         } else if (!text.empty() && !text.revision().equals(Segment.REVISED)) {
@@ -150,42 +174,56 @@ record Proposal(
         return missing;
     }
 
-    private static Optional<Words> hold(
+    private static List<Hold> holds(
             Call call,
             Analysis analysis,
             List<Requester> candidates,
             Content.@Nullable Organisation organisation,
             TicketSettings settings) {
+        List<Hold> holds = new ArrayList<>();
+        Set<String> who = Set.of("requester", "organisation");
+        Set<String> what = Set.of("title", "description");
         if (!candidates.isEmpty()) {
             String names = String.join(", ", candidates.stream().map(Requester::name).toList());
-            return hold(
-                    "Plusieurs contacts ont ce numéro (%s) : choisissez le demandeur."
-                            .formatted(names),
-                    "Several contacts have this number (%s): choose the requester."
-                            .formatted(names));
+            holds.add(
+                    hold(
+                            who,
+                            "Plusieurs contacts ont ce numéro (%s) : choisissez le demandeur."
+                                    .formatted(names),
+                            "Several contacts have this number (%s): choose the requester."
+                                    .formatted(names)));
         }
         if (call.missed()) {
-            return hold(
-                    "Personne n'a répondu à cet appel : envoyez ou abandonnez le brouillon.",
-                    "Nobody answered this call: send or discard the draft.");
+            holds.add(
+                    hold(
+                            what,
+                            "Personne n'a répondu à cet appel : envoyez ou abandonnez le"
+                                    + " brouillon.",
+                            "Nobody answered this call: send or discard the draft."));
         }
         boolean heardEverything = call.transcriptState() instanceof TranscriptState.Done;
         if (heardEverything && analysis.content() != Analysis.Content.ENOUGH) {
-            return hold(
-                    "Trop peu de paroles pour un ticket : rien n'a été inventé, à vous de décider.",
-                    "Too few words for a ticket: nothing was invented, decide yourself.");
+            holds.add(
+                    hold(
+                            what,
+                            "Trop peu de paroles pour un ticket : rien n'a été inventé, à vous de"
+                                    + " décider.",
+                            "Too few words for a ticket: nothing was invented, decide yourself."));
         }
         if (organisation == null) {
-            return hold(
-                    "Appelant inconnu : choisissez l'organisation, ou réglez NINJA_ORGANIZATION_ID"
-                            + " (organisation des appelants inconnus) dans .env.",
-                    "Unknown caller: choose the organisation, or set NINJA_ORGANIZATION_ID"
-                            + " (organisation of unknown callers) in .env.");
+            holds.add(
+                    hold(
+                            who,
+                            "Appelant inconnu : choisissez l'organisation, ou réglez"
+                                    + " NINJA_ORGANIZATION_ID (organisation des appelants inconnus)"
+                                    + " dans .env.",
+                            "Unknown caller: choose the organisation, or set NINJA_ORGANIZATION_ID"
+                                    + " (organisation of unknown callers) in .env."));
         }
-        return Optional.empty();
+        return holds;
     }
 
-    private static Optional<Words> hold(String french, String english) {
-        return Optional.of(new Words(french, english));
+    private static Hold hold(Set<String> settledBy, String french, String english) {
+        return new Hold(new Words(french, english), settledBy);
     }
 }

@@ -72,7 +72,8 @@ class DraftTest {
         shop.work();
         String id = shop.draft("call_1").id();
 
-        shop.service.edit(id, content -> title(content, "Toner vide"), Set.of("title"), null);
+        shop.service.edit(
+                id, content -> title(content, "Toner vide"), Set.of("title"), null, Editor.PROGRAM);
         shop.database.write(
                 handle -> {
                     shop.transcripts.replace(
@@ -100,7 +101,8 @@ class DraftTest {
         shop.ended("call_1", Workshop.JULIEN, "Mon imprimante ne fonctionne plus.");
         shop.work();
         Draft seen = shop.draft("call_1");
-        shop.service.edit(seen.id(), c -> title(c, "A"), Set.of("title"), seen.version());
+        shop.service.edit(
+                seen.id(), c -> title(c, "A"), Set.of("title"), seen.version(), Editor.PROGRAM);
 
         assertThatThrownBy(
                         () ->
@@ -108,7 +110,8 @@ class DraftTest {
                                         seen.id(),
                                         c -> title(c, "B"),
                                         Set.of("title"),
-                                        seen.version()))
+                                        seen.version(),
+                                        Editor.PROGRAM))
                 .isInstanceOfSatisfying(
                         Problem.class, p -> assertThat(p.code()).isEqualTo("draft_changed"));
         assertThat(shop.draft("call_1").content().title()).isEqualTo("A");
@@ -276,7 +279,8 @@ class DraftTest {
         shop.work();
         String id = shop.draft("call_1").id();
         String title = "très long ".repeat(400).strip();
-        shop.service.edit(id, content -> title(content, title), Set.of("title"), null);
+        shop.service.edit(
+                id, content -> title(content, title), Set.of("title"), null, Editor.PROGRAM);
 
         shop.service.send(id);
         shop.work();
@@ -296,6 +300,8 @@ class DraftTest {
                 old.category(),
                 old.priority(),
                 old.requester(),
-                old.organisation());
+                old.organisation(),
+                old.device(),
+                old.filing());
     }
 }

@@ -246,13 +246,60 @@ final class Workshop implements AutoCloseable {
         return String.valueOf(200 + (digits.isEmpty() ? 0 : Integer.parseInt(digits)));
     }
 
+    /// A call that is being spoken.
+    Call talking(String id, String caller) {
+        var call =
+                new Call(
+                        id,
+                        "main",
+                        "pbx-" + id,
+                        Direction.INBOUND,
+                        caller,
+                        null,
+                        "0140000000",
+                        "201",
+                        "claire.petit@rivage.example",
+                        clock.instant(),
+                        null,
+                        0,
+                        CallState.TALKING,
+                        Trust.TRUSTED,
+                        false,
+                        null,
+                        new TranscriptState.Live());
+        save(call);
+        return call;
+    }
+
+    void save(Call call) {
+        database.write(
+                handle -> {
+                    calls.save(handle, call);
+                    return true;
+                });
+    }
+
+    /// The caller's words of a running call, in the order they became final.
+    void said(String call, String... said) {
+        database.write(
+                handle -> {
+                    transcripts.replace(
+                            handle, call, Segment.LIVE, segments(call, Segment.LIVE, said));
+                    return true;
+                });
+    }
+
     List<Segment> segments(String call, String... said) {
+        return segments(call, Segment.REVISED, said);
+    }
+
+    private List<Segment> segments(String call, String revision, String... said) {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < said.length; i++) {
             segments.add(
                     new Segment(
                             call,
-                            Segment.REVISED,
+                            revision,
                             Party.CALLER,
                             i,
                             i * 5000L,
