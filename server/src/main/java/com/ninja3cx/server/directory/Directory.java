@@ -3,95 +3,162 @@ package com.ninja3cx.server.directory;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.ninjaone.Organization;
 import com.ninja3cx.server.ninjaone.Person;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// The directory in the database. Look-ups use an index: at most a few milliseconds with tens of
-/// thousands of people.
+/// The copy of NinjaOne's directory in the database. A look-up of a number uses an index: at most 5
+/// milliseconds among tens of thousands of people.
 public final class Directory {
 
-    private static final int BATCH = 1000;
-    private static final String PEOPLE =
-            "SELECT p.uid, p.kind, p.id, p.organization_id, p.first_name, p.last_name, o.name AS"
-                    + " organization_name FROM directory_people p LEFT JOIN"
-                    + " directory_organizations o ON o.id = p.organization_id ";
+    /// So many people are offered by name; a switchboard has more.
+    public static final int MOST_CANDIDATES = 12;
 
     private final Database database;
     private final PhoneNumbers numbers;
-    private final AtomicLong generation = new AtomicLong();
+    private final Map<String, String> extensions;
+    private final People people;
+    private final DirectoryCopy copy;
 
     public Directory(Database database, PhoneNumbers numbers) {
+        this(database, numbers, Map.of());
+    }
+
+    /// @param extensions internal numbers and the mail addresses of the technicians who have them
+    public Directory(Database database, PhoneNumbers numbers, Map<String, String> extensions) {
         this.database = database;
         this.numbers = numbers;
+        this.extensions = Map.copyOf(extensions);
+        this.people = new People(database);
+        this.copy = new DirectoryCopy(database, numbers);
     }
 
     /// Whose number this is: the whole number first, then its last 8 digits. Technicians are no
-    /// customers and never found.
+    /// customers and never found; neither is anybody behind a hidden or internal number.
     public Caller caller(@Nullable String number) {
-        Optional<String> normal = Optional.ofNullable(number).flatMap(numbers::normal);
-        if (normal.isEmpty()) {
-            return new Caller.Nobody();
-        }
-        List<Requester> found = by("n.number", normal.get());
-        if (found.isEmpty()) {
-            found = by("n.tail", PhoneNumbers.tail(normal.get()));
-        }
-        return switch (found.size()) {
-            case 0 -> new Caller.Nobody();
-            case 1 -> new Caller.Known(found.getFirst());
-            default -> new Caller.Several(found);
-        };
-    }
-
-    private List<Requester> by(String column, String value) {
-        return database.read(
-                handle ->
-                        handle.createQuery(
-                                        PEOPLE
-                                                + "WHERE p.kind <> 'TECHNICIAN' AND p.uid IN"
-                                                + " (SELECT n.uid FROM directory_numbers n WHERE "
-                                                + column
-                                                + " = :value) ORDER BY p.last_name, p.first_name,"
-                                                + " p.uid LIMIT 20")
-                                .bind("value", value)
-                                .map(Directory::requester)
-                                .list());
+        return Optional.ofNullable(number)
+                .flatMap(numbers::read)
+                .map(people::caller)
+                .orElseGet(Caller.Nobody::new);
     }
 
     /// The person with this uid.
     public Optional<Requester> person(String uid) {
-        return database.read(
-                handle ->
-                        handle.createQuery(PEOPLE + "WHERE p.uid = :uid")
-                                .bind("uid", uid)
-                                .map(Directory::requester)
-                                .findOne());
+        return people.person(uid);
+    }
+
+    /// People found by parts of name, mail address, number or organisation.
+    public List<Requester> search(String text, int most) {
+        return people.search(text, most);
     }
 
     /// NinjaOne's number for the technician with this mail address.
     public Optional<Integer> technician(@Nullable String email) {
-        if (email == null || email.isBlank()) {
-            return Optional.empty();
+        return technician(null, email).map(Technician::id);
+    }
+
+    /// The technician with this internal number, as the settings say or as their telephone field in
+    /// NinjaOne says; otherwise the one with this mail address. An internal number that two have
+    /// names nobody.
+    public Optional<Technician> technician(@Nullable String extension, @Nullable String email) {
+        String wanted = extension == null ? "" : extension.strip();
+        List<Colleague> all = colleagues();
+        String named = extensions.get(wanted);
+        if (named != null) {
+            Optional<Technician> found = withMail(all, named);
+            if (found.isPresent()) {
+                return found;
+            }
         }
+        List<Technician> here =
+                all.stream()
+                        .filter(each -> !wanted.isEmpty() && wanted.equals(each.extension()))
+                        .map(Colleague::technician)
+                        .toList();
+        return here.size() == 1 ? Optional.of(here.getFirst()) : withMail(all, email);
+    }
+
+    private record Colleague(Technician technician, String extension) {}
+
+    private static Optional<Technician> withMail(List<Colleague> all, @Nullable String email) {
+        String wanted = email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
+        return all.stream()
+                .map(Colleague::technician)
+                .filter(each -> !wanted.isEmpty() && wanted.equals(each.email()))
+                .findFirst();
+    }
+
+    private List<Colleague> colleagues() {
         return database.read(
                 handle ->
                         handle.createQuery(
-                                        "SELECT id FROM directory_people WHERE kind ="
-                                                + " 'TECHNICIAN' AND email = :email ORDER BY id")
-                                .bind("email", email.strip().toLowerCase(Locale.ROOT))
-                                .mapTo(Integer.class)
-                                .findFirst());
+                                        "SELECT id, first_name, last_name, email, phone FROM"
+                                                + " directory_people WHERE kind = 'TECHNICIAN'"
+                                                + " ORDER BY id")
+                                .map(
+                                        (row, context) -> {
+                                            String phone = row.getString("phone");
+                                            return new Colleague(
+                                                    new Technician(
+                                                            row.getInt("id"),
+                                                            (row.getString("first_name")
+                                                                            + " "
+                                                                            + row.getString(
+                                                                                    "last_name"))
+                                                                    .strip(),
+                                                            row.getString("email")),
+                                                    phone == null
+                                                            ? ""
+                                                            : PhoneNumbers.extension(phone)
+                                                                    .orElse(""));
+                                        })
+                                .list());
+    }
+
+    /// Machines assigned to this person, also under their other entry with the same mail address.
+    public List<Device> devices(String uid) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT d.id, d.name, d.kind, d.offline
+                                        FROM directory_devices d
+                                        JOIN directory_people o ON o.uid = d.owner_uid
+                                        WHERE o.uid = :uid OR o.email = (
+                                            SELECT p.email FROM directory_people p
+                                            WHERE p.uid = :uid)
+                                        ORDER BY d.offline, d.name, d.id LIMIT 20
+                                        """)
+                                .bind("uid", uid)
+                                .map(
+                                        (row, context) ->
+                                                new Device(
+                                                        row.getInt("id"),
+                                                        row.getString("name"),
+                                                        row.getString("kind"),
+                                                        row.getInt("offline") != 0))
+                                .list());
+    }
+
+    /// The machine with this number.
+    public Optional<Device> device(int id) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT id, name, kind, offline FROM directory_devices"
+                                                + " WHERE id = :id")
+                                .bind("id", id)
+                                .map(
+                                        (row, context) ->
+                                                new Device(
+                                                        row.getInt("id"),
+                                                        row.getString("name"),
+                                                        row.getString("kind"),
+                                                        row.getInt("offline") != 0))
+                                .findOne());
     }
 
     public Optional<String> organization(int id) {
@@ -104,113 +171,50 @@ public final class Directory {
                                 .findOne());
     }
 
+    /// Organisations whose name has all these words.
+    public List<Organization> organizations(String text, int most) {
+        List<String> words = People.words(text);
+        return database.read(
+                handle ->
+                        handle
+                                .createQuery(
+                                        "SELECT id, name, search FROM directory_organizations"
+                                                + " ORDER BY name, id")
+                                .map(
+                                        (row, context) ->
+                                                Map.entry(
+                                                        row.getString("search"),
+                                                        new Organization(
+                                                                row.getInt("id"),
+                                                                row.getString("name"))))
+                                .stream()
+                                .filter(each -> words.stream().allMatch(each.getKey()::contains))
+                                .map(Map.Entry::getValue)
+                                .limit(most)
+                                .toList());
+    }
+
     /// Whether anything was ever synchronised.
     public boolean filled() {
         return database.read(
                 handle ->
-                        handle.createQuery("SELECT COUNT(*) FROM directory_organizations")
-                                        .mapTo(Integer.class)
-                                        .one()
-                                > 0);
+                        handle.createQuery("SELECT 1 FROM directory_organizations LIMIT 1")
+                                .mapTo(Integer.class)
+                                .findOne()
+                                .isPresent());
     }
 
-    /// Changes whenever this node has copied the directory anew.
+    /// Changes whenever any node has copied something new.
     public long generation() {
-        return generation.get();
+        return copy.generation();
     }
 
-    /// Replaces everything at once.
-    public void replace(List<Organization> organizations, List<Person> people) {
-        database.write(
-                handle -> {
-                    handle.execute("DELETE FROM directory_numbers");
-                    handle.execute("DELETE FROM directory_people");
-                    handle.execute("DELETE FROM directory_organizations");
-                    insertOrganizations(handle, organizations);
-                    insertPeople(handle, people);
-                    return true;
-                });
-        generation.incrementAndGet();
+    /// Makes the copy equal to this, writing only what differs. Devices stay as they are.
+    public void replace(List<Organization> organizations, List<Person> everybody) {
+        copy.take(organizations, new ArrayList<>(everybody));
     }
 
-    private static void insertOrganizations(Handle handle, List<Organization> organizations) {
-        try (PreparedBatch batch =
-                handle.prepareBatch(
-                        "INSERT INTO directory_organizations (id, name) VALUES (:id, :name) ON"
-                                + " CONFLICT DO NOTHING")) {
-            for (Organization organization : organizations) {
-                add(batch.bind("id", organization.id()).bind("name", organization.name()));
-            }
-            batch.execute();
-        }
-    }
-
-    private void insertPeople(Handle handle, List<Person> people) {
-        List<Person> usable = usable(people);
-        try (PreparedBatch batch =
-                handle.prepareBatch(
-                        "INSERT INTO directory_people (uid, kind, id, organization_id, first_name,"
-                                + " last_name, email, phone) VALUES (:uid, :kind, :id,"
-                                + " :organization, :first, :last, :email, :phone)")) {
-            for (Person person : usable) {
-                String email = person.email();
-                add(
-                        batch.bind("uid", person.uid())
-                                .bind("kind", person.kind().name())
-                                .bind("id", person.id())
-                                .bind("organization", person.organizationId())
-                                .bind("first", person.firstName())
-                                .bind("last", person.lastName())
-                                .bind(
-                                        "email",
-                                        email == null ? null : email.toLowerCase(Locale.ROOT))
-                                .bind("phone", person.phone()));
-            }
-            batch.execute();
-        }
-        try (PreparedBatch batch =
-                handle.prepareBatch(
-                        "INSERT INTO directory_numbers (uid, number, tail) VALUES (:uid, :number,"
-                                + " :tail)")) {
-            for (Person person : usable) {
-                String phone = person.phone();
-                for (String number : phone == null ? Set.<String>of() : numbers.all(phone)) {
-                    add(
-                            batch.bind("uid", person.uid())
-                                    .bind("number", number)
-                                    .bind("tail", PhoneNumbers.tail(number)));
-                }
-            }
-            batch.execute();
-        }
-    }
-
-    private static List<Person> usable(List<Person> people) {
-        Set<String> seen = new HashSet<>();
-        List<Person> usable = new ArrayList<>();
-        for (Person person : people) {
-            if (person.enabled() && !person.uid().isEmpty() && seen.add(person.uid())) {
-                usable.add(person);
-            }
-        }
-        return usable;
-    }
-
-    private static void add(PreparedBatch batch) {
-        batch.add();
-        if (batch.size() >= BATCH) {
-            batch.execute();
-        }
-    }
-
-    private static Requester requester(ResultSet row, StatementContext context)
-            throws SQLException {
-        int organization = row.getInt("organization_id");
-        boolean none = row.wasNull();
-        return new Requester(
-                row.getString("uid"),
-                (row.getString("first_name") + " " + row.getString("last_name")).strip(),
-                none ? null : organization,
-                row.getString("organization_name"));
+    DirectoryCopy copy() {
+        return copy;
     }
 }

@@ -66,8 +66,9 @@ public final class DirectorySync implements Service {
         try {
             List<Person> people = new ArrayList<>(ninja.contacts());
             people.addAll(ninja.users());
-            directory.replace(ninja.organizations(), people);
-            LOG.info("ninja directory copied: {} people", people.size());
+            int size = people.size();
+            int changed = directory.copy().take(ninja.organizations(), people);
+            LOG.info("ninja directory copied: {} people, {} changes", size, changed);
             afterwards.run();
             return true;
         } catch (NinjaOneException e) {

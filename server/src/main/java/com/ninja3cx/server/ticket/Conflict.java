@@ -38,10 +38,12 @@ final class Conflict {
         List<Problem.FieldError> errors = new ArrayList<>();
         for (String field : touched.stream().sorted().toList()) {
             Draft.Edit edit = draft.edits().get(field);
-            boolean newer = edit != null && edit.version() > seen && !editor.same(edit);
+            if (edit == null || edit.version() <= seen || editor.same(edit)) {
+                continue;
+            }
             boolean other =
                     !Objects.equals(draft.content().under(next, Set.of(field)), draft.content());
-            if (newer && other) {
+            if (other) {
                 errors.add(new Problem.FieldError(field, words(field, edit)));
             }
         }

@@ -8,6 +8,7 @@ import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.call.TranscriptState;
 import com.ninja3cx.server.directory.Caller;
+import com.ninja3cx.server.directory.Device;
 import com.ninja3cx.server.directory.Directory;
 import com.ninja3cx.server.directory.PhoneNumbers;
 import com.ninja3cx.server.directory.Requester;
@@ -49,9 +50,9 @@ record Proposal(
         Analysis analysis = CallAnalysis.of(text.turns(), settings.country());
         Caller caller = directory.caller(call.customerNumber());
         List<Requester> candidates =
-                caller instanceof Caller.Several(var people) ? people : List.of();
+                caller instanceof Caller.Several several ? several.requesters() : List.of();
         Requester known = caller instanceof Caller.Known(var person) ? person : null;
-        Content.Organisation organisation = organisation(known, candidates, directory, settings);
+        Content.Organisation organisation = organisation(known, caller, directory, settings);
         boolean nothingHeard = analysis.content() == Analysis.Content.NOTHING;
         boolean french = nothingHeard || analysis.language() == Language.FRENCH;
         String number = readable(call, settings);
@@ -61,7 +62,8 @@ record Proposal(
                         analysis.content() == Analysis.Content.ENOUGH
                                 ? analysis.title()
                                 : plainTitle(call, analysis, who, french),
-                        description(call, analysis, text, known, number, settings, french),
+                        description(
+                                call, analysis, text, known, number, directory, settings, french),
                         analysis.summary(),
                         analysis.content() == Analysis.Content.ENOUGH
                                 ? analysis.category()
@@ -69,30 +71,25 @@ record Proposal(
                         analysis.priority().orElse(settings.defaultPriority()),
                         known == null ? null : new Content.Named(known.uid(), known.name()),
                         organisation,
-                        null,
+                        known == null ? null : device(known, directory),
                         Content.Filing.USUAL);
         return new Proposal(
                 content,
                 candidates,
-                missing(call, text, known, organisation),
-                holds(call, analysis, candidates, organisation, settings),
+                missing(call, text, number, known, organisation),
+                holds(call, analysis, caller, organisation),
                 text.empty() ? "" : text.revision(),
                 text.hash());
     }
 
     private static Content.@Nullable Organisation organisation(
             @Nullable Requester known,
-            List<Requester> candidates,
+            Caller caller,
             Directory directory,
             TicketSettings settings) {
         Integer id = known == null ? null : known.organizationId();
-        if (id == null && !candidates.isEmpty()) {
-            Integer first = candidates.getFirst().organizationId();
-            boolean same =
-                    candidates.stream()
-                            .allMatch(
-                                    each -> java.util.Objects.equals(each.organizationId(), first));
-            id = same ? first : null;
+        if (caller instanceof Caller.Several several) {
+            id = several.organisation();
         }
         if (id == null) {
             id = settings.ninja().organizationId();
@@ -101,6 +98,14 @@ record Proposal(
             return null;
         }
         return new Content.Organisation(id, directory.organization(id).orElse("n° " + id));
+    }
+
+    /// Only where there is no doubt which.
+    private static Content.@Nullable Device device(Requester known, Directory directory) {
+        List<Device> devices = directory.devices(known.uid());
+        return devices.size() == 1
+                ? new Content.Device(devices.getFirst().id(), devices.getFirst().name())
+                : null;
     }
 
     private static String readable(Call call, TicketSettings settings) {
@@ -138,6 +143,7 @@ record Proposal(
             TranscriptText text,
             @Nullable Requester known,
             String number,
+            Directory directory,
             TicketSettings settings,
             boolean french) {
         List<String> lines = new ArrayList<>();
@@ -152,10 +158,11 @@ record Proposal(
     private static List<String> missing(
             Call call,
             TranscriptText text,
+            String number,
             @Nullable Requester known,
             Content.@Nullable Organisation organisation) {
         List<String> missing = new ArrayList<>();
-        if (call.customerNumber() == null) {
+        if (number.isEmpty()) {
             missing.add("identity");
         } else if (known == null) {
             missing.add("requester");
@@ -177,21 +184,26 @@ record Proposal(
     private static List<Hold> holds(
             Call call,
             Analysis analysis,
-            List<Requester> candidates,
-            Content.@Nullable Organisation organisation,
-            TicketSettings settings) {
+            Caller caller,
+            Content.@Nullable Organisation organisation) {
         List<Hold> holds = new ArrayList<>();
         Set<String> who = Set.of("requester", "organisation");
         Set<String> what = Set.of("title", "description");
-        if (!candidates.isEmpty()) {
-            String names = String.join(", ", candidates.stream().map(Requester::name).toList());
+        if (caller instanceof Caller.Several several) {
+            String names = names(several);
             holds.add(
                     hold(
                             who,
-                            "Plusieurs contacts ont ce numéro (%s) : choisissez le demandeur."
-                                    .formatted(names),
-                            "Several contacts have this number (%s): choose the requester."
-                                    .formatted(names)));
+                            several.total() == 1
+                                    ? "Numéro partagé (standard ?) : est-ce bien %s ? Choisissez le demandeur."
+                                            .formatted(names)
+                                    : "Plusieurs contacts ont ce numéro (%s) : choisissez le demandeur."
+                                            .formatted(names),
+                            several.total() == 1
+                                    ? "Shared number (switchboard?): is it %s? Choose the requester."
+                                            .formatted(names)
+                                    : "Several contacts have this number (%s): choose the requester."
+                                            .formatted(names)));
         }
         if (call.missed()) {
             holds.add(
@@ -221,6 +233,12 @@ record Proposal(
                                     + " (organisation of unknown callers) in .env."));
         }
         return holds;
+    }
+
+    private static String names(Caller.Several several) {
+        List<String> first = several.requesters().stream().map(Requester::name).limit(4).toList();
+        int more = several.total() - first.size();
+        return String.join(", ", first) + (more > 0 ? " + " + more : "");
     }
 
     private static Hold hold(Set<String> settledBy, String french, String english) {

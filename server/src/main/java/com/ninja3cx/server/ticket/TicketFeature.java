@@ -7,6 +7,7 @@ import com.ninja3cx.server.cluster.Bus;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.db.Leases;
 import com.ninja3cx.server.directory.Directory;
+import com.ninja3cx.server.directory.DirectoryRoutes;
 import com.ninja3cx.server.directory.DirectorySync;
 import com.ninja3cx.server.directory.PhoneNumbers;
 import com.ninja3cx.server.ninjaone.NinjaOne;
@@ -95,6 +96,7 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
         return new TicketFeature(
                 new DraftViews(store),
                 List.of(
+                        new DirectoryRoutes(directory),
                         new DraftRoutes(drafts, directory),
                         new DeliveryRoutes(deliveries),
                         new OutboxRoutes(database, outbox, store, drafts),
