@@ -7,8 +7,10 @@ import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import com.ninja3cx.speech.live.StoredModels;
 import com.ninja3cx.speech.live.Tuning;
 import com.ninja3cx.speech.models.ModelStore;
+import com.ninja3cx.speech.models.ModelUnavailable;
 import com.ninja3cx.speech.models.Sources;
 import com.ninja3cx.speech.whisper.WindowDecoder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +56,21 @@ public final class Engine implements AutoCloseable {
         int threads = number(environment, "WHISPER_THREADS");
         return new StoredModels(
                 new ModelStore(ModelStore.root(environment), Sources.of(environment)),
-                model == null ? environment.getOrDefault("WHISPER_MODEL", "base") : model,
+                name(environment, model),
                 threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    }
+
+    /// The files of the model, fetched when they are not there yet: a CTranslate2 folder or a ggml
+    /// file.
+    public static Path files(
+            Map<String, String> environment, @Nullable String model, Consumer<String> doing)
+            throws NotReady, InterruptedException {
+        try {
+            return new ModelStore(ModelStore.root(environment), Sources.of(environment))
+                    .whisper(name(environment, model), step -> doing.accept(step.line()));
+        } catch (ModelUnavailable missing) {
+            throw new NotReady(missing.wording());
+        }
     }
 
     public Speech speech() {
@@ -85,6 +100,10 @@ public final class Engine implements AutoCloseable {
     private static NotReady gone(LocalSpeech speech, String why) {
         speech.close();
         return new NotReady(new Wording(why, why));
+    }
+
+    private static String name(Map<String, String> environment, @Nullable String model) {
+        return model == null ? environment.getOrDefault("WHISPER_MODEL", "base") : model;
     }
 
     private static int number(Map<String, String> environment, String name) {

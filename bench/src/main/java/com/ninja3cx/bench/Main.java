@@ -1,8 +1,10 @@
 package com.ninja3cx.bench;
 
+import com.ninja3cx.bench.encoder.EncoderCommand;
 import com.ninja3cx.bench.harvest.HarvestCommand;
 import com.ninja3cx.bench.live.GeneratorCommand;
 import com.ninja3cx.bench.live.LiveCommand;
+import com.ninja3cx.bench.peers.PeersCommand;
 import com.ninja3cx.bench.revision.RevisionCommand;
 import com.ninja3cx.simulator.demo.Language;
 import java.io.FileDescriptor;
@@ -37,6 +39,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new LiveCommand(out, err))
                 .addSubcommand(new RevisionCommand(out, err))
                 .addSubcommand(new HarvestCommand(out, err))
+                .addSubcommand(new EncoderCommand(out, err))
+                .addSubcommand(new PeersCommand(out, err))
                 .addSubcommand(new GeneratorCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
@@ -44,7 +48,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to measure: live, revision, harvest.");
+                spec.commandLine(),
+                "Say what to measure: live, revision, harvest, encoder," + " peers.");
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -1,8 +1,10 @@
 package com.ninja3cx.bench.calls;
 
 import com.ninja3cx.simulator.calls.CallSound;
+import com.ninja3cx.speech.audio.Resampler;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// How the sound of a call comes in.
@@ -31,6 +33,26 @@ public enum Band {
                     new CallSound(
                             sampleRate, companded(whole.microphone()), companded(whole.speaker()));
         };
+    }
+
+    /// The same at 16 kHz: what a line has taken away stays away.
+    public CallSound wide(Path sound) throws IOException {
+        CallSound carried = carry(sound);
+        return sampleRate == Resampler.OUTPUT_RATE
+                ? carried
+                : new CallSound(
+                        Resampler.OUTPUT_RATE,
+                        resampled(carried.microphone()),
+                        resampled(carried.speaker()));
+    }
+
+    private short[] resampled(short[] samples) {
+        var resampler = new Resampler(sampleRate);
+        float[] most = resampler.accept(Pcm.floats(samples, 0, samples.length));
+        float[] rest = resampler.finish();
+        float[] all = Arrays.copyOf(most, most.length + rest.length);
+        System.arraycopy(rest, 0, all, most.length, rest.length);
+        return Pcm.shorts(all);
     }
 
     private static short[] companded(short[] samples) {

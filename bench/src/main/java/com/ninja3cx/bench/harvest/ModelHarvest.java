@@ -2,7 +2,7 @@ package com.ninja3cx.bench.harvest;
 
 import com.ninja3cx.bench.measure.Rounded;
 import com.ninja3cx.simulator.sounds.WordlessSound;
-import com.ninja3cx.speech.whisper.DecodeOptions;
+import com.ninja3cx.speech.reading.UtteranceReader;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import com.ninja3cx.speech.whisper.WindowDecoder.Window;
@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -88,7 +87,7 @@ final class ModelHarvest {
     }
 
     private void hear(WordlessSound sound, String language, float[] samples) {
-        var options = new DecodeOptions(Optional.of(language), 1, "", false, 0, false);
+        var options = UtteranceReader.quick(language);
         Decoded decoded = decoder.decode(List.of(new Window(samples, options))).getFirst();
         windows++;
         if (decoded.text().isBlank()) {

@@ -1,5 +1,6 @@
 package com.ninja3cx.bench.live;
 
+import com.ninja3cx.bench.calls.Pcm;
 import com.ninja3cx.bench.measure.WallClock;
 import com.ninja3cx.speech.LiveStream;
 import com.ninja3cx.speech.RecognizerEvent;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One side of a call being heard, and everything the engine said about it.
 final class HeardChannel {
-
-    private static final float FULL_SCALE = 32_768f;
 
     /// When sound comes faster than it was spoken, the engine sets the pace.
     private static final long LONGEST_LAG_MILLIS = 20_000;
@@ -55,11 +54,7 @@ final class HeardChannel {
     }
 
     void accept(short[] samples) throws IOException {
-        float[] sound = new float[samples.length];
-        for (int i = 0; i < samples.length; i++) {
-            sound[i] = samples[i] / FULL_SCALE;
-        }
-        give(resampler.accept(sound));
+        give(resampler.accept(Pcm.floats(samples, 0, samples.length)));
     }
 
     void finish() throws IOException {

@@ -2,6 +2,7 @@ package com.ninja3cx.bench.revision;
 
 import com.ninja3cx.bench.Engine;
 import com.ninja3cx.bench.calls.Band;
+import com.ninja3cx.bench.calls.Pcm;
 import com.ninja3cx.bench.calls.ReferenceCall;
 import com.ninja3cx.bench.measure.Rates;
 import com.ninja3cx.bench.measure.Rounded;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 /// Reads whole calls with nothing else going on.
 public final class RevisionRun {
 
-    private static final float FULL_SCALE = 32_768f;
     private static final int PIECE = 16_000;
 
     private final Engine engine;
@@ -87,11 +87,8 @@ public final class RevisionRun {
         short[] samples = sound.of(channel);
         try (RevisionStream reading = engine.speech().revise(language, segments::add)) {
             for (int from = 0; from < samples.length; from += PIECE) {
-                float[] piece = new float[Math.min(PIECE, samples.length - from)];
-                for (int i = 0; i < piece.length; i++) {
-                    piece[i] = samples[from + i] / FULL_SCALE;
-                }
-                reading.accept(resampler.accept(piece));
+                int to = Math.min(from + PIECE, samples.length);
+                reading.accept(resampler.accept(Pcm.floats(samples, from, to)));
             }
             reading.accept(resampler.finish());
             reading.finish();
