@@ -63,7 +63,7 @@ public final class EchoSpeech implements Speech {
             if (loudest > 0) {
                 long millis = samples * 1000 / RATE;
                 String text = "%d ms max%.2f".formatted(millis, loudest);
-                listener.accept(new RevisedSegment(0, millis, text, "fr", 0.95));
+                listener.accept(new RevisedSegment(0, millis, text, "fr", 0.95, List.of()));
             }
         }
 

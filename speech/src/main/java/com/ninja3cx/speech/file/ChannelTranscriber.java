@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.file;
 
+import com.ninja3cx.speech.RecognizerEvent.Word;
 import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.reading.Confidence;
 import com.ninja3cx.speech.reading.Context;
@@ -15,6 +16,7 @@ import com.ninja3cx.speech.vad.VoiceActivity;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,9 @@ import java.util.function.Consumer;
 public final class ChannelTranscriber {
 
     private static final int WINDOW = 28 * 16_000;
+    private static final int BLOCK = 16_000;
     private static final int LANGUAGE_SECONDS = 30;
+    private static final int SAMPLES_PER_MILLI = 16;
 
     /// Speech that the decoder left unread at the end of a window is read again with the next one.
     private static final int UNREAD_MILLIS = 1_000;
@@ -38,9 +42,13 @@ public final class ChannelTranscriber {
     private final InventionGuard guard;
     private final LanguageChoice language;
     private final Endpointer endpointer;
+    private final LanguageRuns runs;
     private final Consumer<RevisedSegment> listener;
     private final Deque<Utterance> waiting = new ArrayDeque<>();
     private final Context context = new Context(List.of());
+    private String lastLanguage = "";
+    private final float[] block = new float[BLOCK];
+    private int filled;
     private WindowBuilder window = new WindowBuilder(WINDOW);
 
     public ChannelTranscriber(
@@ -52,20 +60,48 @@ public final class ChannelTranscriber {
         this.guard = InventionGuard.standard();
         this.reader = new UtteranceReader(decoder, guard);
         this.language = new LanguageChoice(decoder, language, languages, LANGUAGE_SECONDS);
+        this.runs = new LanguageRuns(decoder, languages);
         this.listener = listener;
         this.endpointer = new Endpointer(detector, Endpointing.whole(), 0, 0, this::gather);
     }
 
     /// Takes the next samples; decodes a window when one is full.
     public void accept(float[] samples) {
-        endpointer.accept(samples);
-        fill(false);
+        // In blocks of its own, so that windows do not depend on the pieces in which sound comes.
+        for (int from = 0; from < samples.length; ) {
+            int count = Math.min(samples.length - from, BLOCK - filled);
+            System.arraycopy(samples, from, block, filled, count);
+            filled += count;
+            from += count;
+            if (filled == BLOCK) {
+                hear();
+            }
+        }
+    }
+
+    /// Up to where everything that was said has been reported, in milliseconds.
+    public long reportedMillis() {
+        long sample = endpointer.decided();
+        if (!waiting.isEmpty()) {
+            sample = Math.min(sample, waiting.getFirst().start());
+        }
+        if (!window.isEmpty()) {
+            sample = Math.min(sample, window.utterances().getFirst().start());
+        }
+        return sample / SAMPLES_PER_MILLI;
     }
 
     /// Decodes what is left.
     public void finish() {
+        hear();
         endpointer.finish();
         fill(true);
+    }
+
+    private void hear() {
+        endpointer.accept(Arrays.copyOf(block, filled));
+        filled = 0;
+        fill(false);
     }
 
     private void gather(EndpointEvent event) {
@@ -82,7 +118,7 @@ public final class ChannelTranscriber {
             Utterance next = waiting.peek();
             if (next != null && window.fits(next)) {
                 window.add(waiting.remove());
-            } else if (next != null || last && !window.isEmpty()) {
+            } else if (next != null || !window.isEmpty() && (last || fullWithOpen())) {
                 decode();
             } else {
                 return;
@@ -90,19 +126,39 @@ public final class ChannelTranscriber {
         }
     }
 
+    /// What is being said now is too long already to go into the window too.
+    private boolean fullWithOpen() {
+        return window.length() + endpointer.position() - endpointer.decided() > WINDOW;
+    }
+
     private void decode() {
         WindowBuilder full = window;
         window = new WindowBuilder(WINDOW);
-        float[] samples = full.samples();
-        String spoken = language.hear(samples);
-        int voiced = full.voicedMillis(0, full.lengthMillis());
-        var request = new Request(samples, UtteranceReader.whole(spoken, context.prompt()), voiced);
-        Optional<Decoded> read = reader.read(List.of(request)).getFirst();
-        if (read.isEmpty()) {
-            return;
+        String spoken = language.hear(full.samples());
+        Optional<Decoded> read = read(full, spoken);
+        if (read.isPresent() && language.mixed(read.get())) {
+            decodeRuns(full, spoken);
+        } else {
+            read.ifPresent(decoded -> report(decoded, full));
+            read.ifPresent(decoded -> readAgain(decoded, full));
         }
-        report(read.get(), full);
-        readAgain(read.get(), full);
+    }
+
+    /// Reads a window in which several languages are spoken, language by language.
+    private void decodeRuns(WindowBuilder full, String spoken) {
+        for (LanguageRuns.Run run : runs.of(full.utterances(), spoken)) {
+            var own = new WindowBuilder(WINDOW);
+            run.utterances().forEach(own::add);
+            language.settle(run.language());
+            read(own, run.language()).ifPresent(decoded -> report(decoded, own));
+        }
+    }
+
+    private Optional<Decoded> read(WindowBuilder full, String spoken) {
+        int voiced = full.voicedMillis(0, full.lengthMillis());
+        String prompt = spoken.equals(lastLanguage) ? context.prompt() : "";
+        var options = UtteranceReader.whole(spoken, prompt).withWords();
+        return reader.read(List.of(new Request(full.samples(), options, voiced))).getFirst();
     }
 
     private void report(Decoded decoded, WindowBuilder full) {
@@ -120,12 +176,26 @@ public final class ChannelTranscriber {
                             full.startInStream(piece.startMillis()),
                             full.endInStream(piece.endMillis()),
                             text,
-                            decoded.language(),
-                            Confidence.of(piece.averageLogProbability())));
+                            language.spokenIn(text, decoded.language()),
+                            Confidence.of(piece.averageLogProbability()),
+                            words(piece, full)));
         }
+        lastLanguage = decoded.language();
         if (!said.isEmpty()) {
             context.add(said.toString());
         }
+    }
+
+    private static List<Word> words(Decoded.Piece piece, WindowBuilder full) {
+        return piece.words().stream()
+                .map(
+                        word ->
+                                new Word(
+                                        word.text(),
+                                        full.startInStream(word.startMillis()),
+                                        full.endInStream(word.endMillis()),
+                                        Confidence.rounded(word.probability())))
+                .toList();
     }
 
     private void readAgain(Decoded decoded, WindowBuilder full) {

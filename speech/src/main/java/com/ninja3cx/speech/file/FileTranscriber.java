@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
@@ -34,7 +35,7 @@ public final class FileTranscriber {
 
     /// Reads `file` to its end. A file that is cut short is read as far as it goes, with a warning.
     ///
-    /// @param onSegment hears each segment when it is read; of one channel in order
+    /// @param onSegment hears each segment when all channels are read up to it, in order of time
     /// @param onSeconds hears how many seconds are read
     /// @param locale of the warning
     public Transcription transcribe(
@@ -71,6 +72,11 @@ public final class FileTranscriber {
         private final Consumer<Segment> onSegment;
         private final DoubleConsumer onSeconds;
         private final List<Segment> segments = new ArrayList<>();
+        private final PriorityQueue<Segment> untold =
+                new PriorityQueue<>(
+                        Comparator.comparingDouble(Segment::start)
+                                .thenComparing(Segment::end)
+                                .thenComparing(Segment::channel));
         private final List<ChannelTranscriber> channels = new ArrayList<>();
         private long samples;
 
@@ -88,13 +94,24 @@ public final class FileTranscriber {
                 channels.get(i).accept(pieces[i]);
             }
             samples += pieces[0].length;
+            tell(channels.stream().mapToLong(ChannelTranscriber::reportedMillis).min().orElse(0));
             onSeconds.accept(seconds());
         }
 
         List<Segment> finish() {
             channels.forEach(ChannelTranscriber::finish);
-            segments.sort(Comparator.comparingDouble(Segment::start));
+            tell(Long.MAX_VALUE);
             return segments;
+        }
+
+        /// Tells the segments that begin before this, in the order in which they were said: what
+        /// one channel has read early waits for the other.
+        private void tell(long millis) {
+            while (!untold.isEmpty() && untold.peek().start() * 1000 < millis) {
+                Segment next = untold.remove();
+                segments.add(next);
+                onSegment.accept(next);
+            }
         }
 
         double seconds() {
@@ -119,9 +136,9 @@ public final class FileTranscriber {
                             revised.text(),
                             revised.confidence(),
                             revised.language(),
-                            null);
-            segments.add(segment);
-            onSegment.accept(segment);
+                            null,
+                            Transcription.words(revised.words()));
+            untold.add(segment);
         }
     }
 }

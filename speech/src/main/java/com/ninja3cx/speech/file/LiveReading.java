@@ -150,7 +150,8 @@ public final class LiveReading {
                                         text.text(),
                                         text.confidence(),
                                         text.language(),
-                                        now - text.endMillis()));
+                                        now - text.endMillis(),
+                                        Transcription.words(text.words())));
                 case RecognizerEvent.Dropped dropped -> {}
                 case RecognizerEvent.Committed mark -> {}
                 case RecognizerEvent.Ended over -> end.countDown();

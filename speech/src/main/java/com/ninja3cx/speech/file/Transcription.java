@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.file;
 
+import com.ninja3cx.speech.RecognizerEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record Transcription(
     /// @param channel `agent` and `caller` for two channels, `mono` for one
     /// @param start seconds from the beginning
     /// @param confidence 0 to 1
+    /// @param words with their places; empty when they are not known
     /// @param finalLatencyMs live only: from the end of the speech to the final text
     public record Segment(
             String channel,
@@ -33,7 +35,23 @@ public record Transcription(
             String text,
             double confidence,
             String language,
-            @Nullable Long finalLatencyMs) {}
+            @Nullable Long finalLatencyMs,
+            List<Word> words) {}
+
+    /// A word and its place in seconds from the beginning.
+    public record Word(String text, double start, double end, double confidence) {}
+
+    static List<Word> words(List<RecognizerEvent.Word> words) {
+        return words.stream()
+                .map(
+                        word ->
+                                new Word(
+                                        word.text(),
+                                        word.startMillis() / 1000.0,
+                                        word.endMillis() / 1000.0,
+                                        word.confidence()))
+                .toList();
+    }
 
     /// Words shown while somebody spoke.
     ///

@@ -36,6 +36,10 @@ final class WindowBuilder {
         length += utterance.samples().length;
     }
 
+    List<Utterance> utterances() {
+        return pieces.stream().map(Piece::utterance).toList();
+    }
+
     float[] samples() {
         var joined = new float[length];
         for (Piece piece : pieces) {
@@ -43,6 +47,10 @@ final class WindowBuilder {
             System.arraycopy(own, 0, joined, piece.offset(), own.length);
         }
         return joined;
+    }
+
+    int length() {
+        return length;
     }
 
     int lengthMillis() {

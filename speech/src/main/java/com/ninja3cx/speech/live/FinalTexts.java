@@ -3,6 +3,7 @@ package com.ninja3cx.speech.live;
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.reading.Confidence;
 import com.ninja3cx.speech.reading.InventionGuard;
+import com.ninja3cx.speech.reading.LanguageChoice;
 import com.ninja3cx.speech.reading.UtteranceReader;
 import com.ninja3cx.speech.reading.UtteranceReader.Request;
 import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
@@ -71,7 +72,7 @@ final class FinalTexts {
     private static Request request(Reading reading, Utterance utterance, String language) {
         return new Request(
                 utterance.samples(),
-                UtteranceReader.careful(language, reading.context().prompt()),
+                UtteranceReader.careful(language, reading.context().prompt()).withWords(),
                 utterance.voicedMillis());
     }
 
@@ -89,6 +90,9 @@ final class FinalTexts {
             return;
         }
         Decoded decoded = text.get();
+        LanguageChoice language = reading.language(decoder);
+        // What follows is read in the language found now. This text stays: it may have been shown.
+        language.change(decoded, job.utterance().voicedMillis());
         reading.context().add(decoded.text());
         reading.tell(
                 new RecognizerEvent.Final(
@@ -96,9 +100,25 @@ final class FinalTexts {
                         job.utterance().speechStart() / SAMPLES_PER_MILLI,
                         job.utterance().speechEnd() / SAMPLES_PER_MILLI,
                         decoded.text(),
-                        decoded.language(),
+                        language.spokenIn(decoded.text(), decoded.language()),
                         Confidence.of(decoded.averageLogProbability()),
-                        List.of()));
+                        words(decoded, job.utterance())));
+    }
+
+    /// The decoder's places within the utterance, as places in the stream.
+    private static List<RecognizerEvent.Word> words(Decoded decoded, Utterance utterance) {
+        long start = utterance.start() / SAMPLES_PER_MILLI;
+        long first = utterance.speechStart() / SAMPLES_PER_MILLI;
+        long last = Math.max(first, utterance.speechEnd() / SAMPLES_PER_MILLI);
+        return decoded.words().stream()
+                .map(
+                        word ->
+                                new RecognizerEvent.Word(
+                                        word.text(),
+                                        Math.clamp(start + word.startMillis(), first, last),
+                                        Math.clamp(start + word.endMillis(), first, last),
+                                        Confidence.rounded(word.probability())))
+                .toList();
     }
 
     /// Reads utterances that have probably ended, shows the words, and keeps the texts.

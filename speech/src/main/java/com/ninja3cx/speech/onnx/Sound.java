@@ -46,6 +46,11 @@ public final class Sound implements AutoCloseable {
         return windows;
     }
 
+    /// Places of each window, 20 ms each.
+    int frames() {
+        return frames;
+    }
+
     /// `count` neighbouring windows from `first` on, in the same memory: valid as long as this is,
     /// and closed with it.
     public Sound part(int first, int count) {

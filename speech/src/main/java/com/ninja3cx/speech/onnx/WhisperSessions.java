@@ -12,10 +12,13 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /// The three graphs of a model, loaded once and shared by all calls.
 ///
@@ -124,8 +127,17 @@ public final class WhisperSessions implements AutoCloseable {
     /// One step of the decoder for all rows of the cache. Puts this step's keys and values into the
     /// cache and the log-probabilities of the next token at each picked place into `scores`.
     public void step(Step step, Sound sound, KeyValueCache cache, ScoreBuffers scores) {
+        step(step, sound, cache, scores, new HashMap<>());
+    }
+
+    /// @param outputs further ones wanted; closed here
+    private void step(
+            Step step,
+            Sound sound,
+            KeyValueCache cache,
+            ScoreBuffers scores,
+            Map<String, OnnxTensor> outputs) {
         var inputs = new HashMap<String, OnnxTensor>();
-        var outputs = new HashMap<String, OnnxTensor>();
         int rows = cache.rows();
         int tokens = step.tokens().length / rows;
         int picks = step.pick().length;
@@ -148,6 +160,49 @@ public final class WhisperSessions implements AutoCloseable {
             ours.addAll(outputs.values());
             ours.forEach(OnnxTensor::close);
         }
+    }
+
+    /// Where in the sound of one window the decoder looks while it is given these tokens: for each
+    /// head `[tokens, frames]`, row by row, each row summing to 1.
+    public float[][] attend(List<Integer> tokens, Sound sound, List<AttentionHead> heads) {
+        int count = tokens.size();
+        int frames = sound.frames();
+        var layers = new LinkedHashMap<Integer, FloatBuffer>();
+        var outputs = new HashMap<String, OnnxTensor>();
+        try (var arena = Arena.ofConfined();
+                var cache = new KeyValueCache(dimensions, 1, count);
+                var scores = new ScoreBuffers(dimensions.vocabulary(), 1)) {
+            for (var head : heads) {
+                layers.computeIfAbsent(
+                        head.layer(),
+                        _ ->
+                                NativeFloats.allocate(
+                                        arena, dimensions.decoderHeads() * count * frames));
+            }
+            for (var layer : layers.entrySet()) {
+                long[] shape = {1, dimensions.decoderHeads(), count, frames};
+                outputs.put("attention_" + layer.getKey(), floats(layer.getValue(), shape));
+            }
+            step(allAtOnce(tokens), sound, cache, scores, outputs);
+            var looks = new float[heads.size()][count * frames];
+            for (int i = 0; i < looks.length; i++) {
+                int from = heads.get(i).head() * count * frames;
+                Objects.requireNonNull(layers.get(heads.get(i).layer())).get(from, looks[i]);
+            }
+            return looks;
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    private static Step allAtOnce(List<Integer> tokens) {
+        int count = tokens.size();
+        return new Step(
+                tokens.stream().mapToLong(Integer::longValue).toArray(),
+                LongStream.range(0, count).toArray(),
+                new long[] {count - 1},
+                new int[] {count - 1},
+                count);
     }
 
     /// Inputs of a step, described at [DecoderGraph]; row-major.

@@ -1,19 +1,32 @@
 package com.ninja3cx.speech.reading;
 
+import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which language a stream is in: found out from its first seconds of speech taken together, since
-/// a single "allô ?" tells little, and kept from then on. Only the languages of the product
-/// compete. Not thread-safe.
+/// a single "allô ?" tells little, and kept until clear speech in another one is heard. Only the
+/// languages of the product compete, and none where the language was given. Not thread-safe.
 public final class LanguageChoice {
 
     private static final int RATE = 16_000;
     private static final int ENOUGH = 6 * RATE;
     private static final double CLEAR = 0.85;
+    private static final double UNMIXED = 0.95;
+
+    /// Speech that counts in full towards a change; a "yes" in between counts little.
+    private static final double TELLING_MILLIS = 3_000;
+
+    /// Log-odds. One utterance never counts for more than the most, old ones count half as much
+    /// with every new one, and the language changes where enough has come together.
+    private static final double MOST_EVIDENCE = 5;
+
+    private static final double FADING = 0.5;
+    private static final double ENOUGH_EVIDENCE = 2.5;
 
     private final WindowDecoder decoder;
     private final List<String> candidates;
@@ -22,6 +35,8 @@ public final class LanguageChoice {
     private float[] heard = new float[0];
     private float @Nullable [] judged;
     private Judgement judgement = new Judgement("", 0);
+    private final boolean given;
+    private double against;
 
     /// @param given the language if it is known
     /// @param candidates codes to choose among, the likelier first
@@ -36,6 +51,7 @@ public final class LanguageChoice {
         }
         this.decoder = decoder;
         this.settled = given;
+        this.given = given.isPresent();
         this.candidates = List.copyOf(candidates);
         this.most = mostSeconds * RATE;
     }
@@ -68,6 +84,68 @@ public final class LanguageChoice {
             judged = speech;
         }
         return judgement;
+    }
+
+    /// The language in which something was said that has just been read: that of its words where
+    /// they tell, else that in which it was read.
+    public String spokenIn(String text, String readIn) {
+        return given ? readIn : TextLanguage.of(text).filter(candidates::contains).orElse(readIn);
+    }
+
+    /// Weighs the language of an utterance that has just been read: what the decoder thought of its
+    /// sound, and its words.
+    ///
+    /// @return the language that is spoken from this utterance on, if it has changed: the utterance
+    ///   should be read again in it, unless its words are in it already
+    public Optional<String> change(Decoded decoded, int voicedMillis) {
+        if (given || settled.isEmpty() || candidates.size() < 2 || decoded.languages().isEmpty()) {
+            return Optional.empty();
+        }
+        String current = settled.get();
+        String other =
+                candidates.stream()
+                        .filter(candidate -> !candidate.equals(current))
+                        .max(Comparator.comparingDouble(code -> share(decoded, code)))
+                        .orElseThrow();
+        if (spokenIn(decoded.text(), current).equals(other)) {
+            return changed(other);
+        }
+        double odds = Math.log(share(decoded, other) / share(decoded, current));
+        double weight = Math.min(1, voicedMillis / TELLING_MILLIS);
+        double evidence = weight * Math.clamp(odds, -MOST_EVIDENCE, MOST_EVIDENCE);
+        against = Math.max(0, against * FADING + evidence);
+        if (against < ENOUGH_EVIDENCE) {
+            return Optional.empty();
+        }
+        return changed(other);
+    }
+
+    private Optional<String> changed(String other) {
+        against = 0;
+        settled = Optional.of(other);
+        return settled;
+    }
+
+    /// Whether several languages seem to be spoken in a window that has just been read: its
+    /// utterances should be judged one by one.
+    public boolean mixed(Decoded decoded) {
+        if (given || candidates.size() < 2 || decoded.languages().isEmpty()) {
+            return false;
+        }
+        double all = candidates.stream().mapToDouble(code -> share(decoded, code)).sum();
+        return share(decoded, decoded.language()) / all < UNMIXED;
+    }
+
+    /// The language is this one from now on, as was found out elsewhere.
+    public void settle(String code) {
+        if (!given) {
+            settled = Optional.of(code);
+            heard = new float[0];
+        }
+    }
+
+    private static double share(Decoded decoded, String code) {
+        return Math.max(1e-6, decoded.languages().getOrDefault(code, 0.0));
     }
 
     private float[] joined(float[] speech) {

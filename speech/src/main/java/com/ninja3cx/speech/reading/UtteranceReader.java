@@ -106,18 +106,8 @@ public final class UtteranceReader {
                                         new Window(
                                                 request.samples(),
                                                 withoutPrompt
-                                                        ? withoutPrompt(request.options())
+                                                        ? request.options().withPrompt("")
                                                         : request.options()))
                         .toList());
-    }
-
-    private static DecodeOptions withoutPrompt(DecodeOptions options) {
-        return new DecodeOptions(
-                options.language(),
-                options.beamSize(),
-                "",
-                options.timestamps(),
-                options.leastSeconds(),
-                options.temperatureFallback());
     }
 }

@@ -45,9 +45,11 @@ public record Endpointing(
         return new Endpointing(0.5f, 0.35f, 64, 192, 256, 224, 608, 320, 12_000, 22_000, 10_000);
     }
 
-    /// For whole windows: every bit of speech with its surroundings, to be merged afterwards.
+    /// For whole windows: speech with its surroundings, to be merged afterwards. Pauses within what
+    /// somebody says stay as they are: the decoder hears from them where sentences end.
     public static Endpointing whole() {
-        return new Endpointing(0.5f, 0.35f, 64, 160, 256, 256, 544, 544, 26_000, 26_000, 10_000);
+        return new Endpointing(
+                0.5f, 0.35f, 64, 160, 400, 400, 2_016, 2_016, 26_000, 26_000, 10_000);
     }
 
     static int frames(int millis) {

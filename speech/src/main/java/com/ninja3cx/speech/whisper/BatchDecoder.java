@@ -23,6 +23,7 @@ final class BatchDecoder implements AutoCloseable {
     private final WhisperSessions sessions;
     private final TokenRules rules;
     private final SpecialTokens special;
+    private final Alignment alignment;
     private final Dimensions dimensions;
     private final List<Job> jobs;
     private final int width;
@@ -30,8 +31,13 @@ final class BatchDecoder implements AutoCloseable {
     private final ScoreBuffers scores;
 
     BatchDecoder(
-            WhisperSessions sessions, TokenRules rules, SpecialTokens special, List<Job> jobs) {
+            WhisperSessions sessions,
+            TokenRules rules,
+            SpecialTokens special,
+            Alignment alignment,
+            List<Job> jobs) {
         this.sessions = sessions;
+        this.alignment = alignment;
         this.rules = rules;
         this.special = special;
         this.dimensions = sessions.dimensions();
@@ -56,6 +62,7 @@ final class BatchDecoder implements AutoCloseable {
             readPrompts(sound, cache);
             while (true) {
                 betweenSteps.run();
+                place(running, sound);
                 var active = running.stream().filter(job -> !job.search().finished()).toList();
                 if (active.isEmpty()) {
                     return;
@@ -74,6 +81,14 @@ final class BatchDecoder implements AutoCloseable {
         } finally {
             sound.close();
             cache.close();
+        }
+    }
+
+    private void place(List<Job> running, Sound sound) {
+        for (int i = 0; i < running.size(); i++) {
+            if (running.get(i).toBePlaced()) {
+                alignment.place(running.get(i), sound.part(i, 1));
+            }
         }
     }
 
@@ -156,7 +171,9 @@ final class BatchDecoder implements AutoCloseable {
     /// Takes the first tokens of a text, from the scores at the places of its prompt and guess.
     /// Returns how many tokens of the guess are right.
     private int begin(Job job, int firstScore) {
-        job.heardNoSpeech(Math.exp(row(firstScore, 0)[special.noSpeech()]));
+        float[] before = row(firstScore, 0);
+        job.heardNoSpeech(Math.exp(before[special.noSpeech()]));
+        job.heardLanguages(special.languageProbabilities(before));
         var search = job.search();
         for (int right = 0; ; right++) {
             float[] row = row(firstScore + 1 + right, 0);

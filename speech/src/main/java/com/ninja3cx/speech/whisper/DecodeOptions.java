@@ -16,10 +16,36 @@ import java.util.Optional;
 ///   full by the decoder itself
 /// @param temperatureFallback try again with rising temperature when the result looks wrong
 ///   (compression ratio, mean log-probability), as the reference implementation does
+/// @param words also tell where in the window each word was said, for about 3 % more time
 public record DecodeOptions(
         Optional<String> language,
         int beamSize,
         String prompt,
         boolean timestamps,
         double leastSeconds,
-        boolean temperatureFallback) {}
+        boolean temperatureFallback,
+        boolean words) {
+
+    /// Without places of words.
+    public DecodeOptions(
+            Optional<String> language,
+            int beamSize,
+            String prompt,
+            boolean timestamps,
+            double leastSeconds,
+            boolean temperatureFallback) {
+        this(language, beamSize, prompt, timestamps, leastSeconds, temperatureFallback, false);
+    }
+
+    /// The same with places of words.
+    public DecodeOptions withWords() {
+        return new DecodeOptions(
+                language, beamSize, prompt, timestamps, leastSeconds, temperatureFallback, true);
+    }
+
+    /// The same with another prompt.
+    public DecodeOptions withPrompt(String other) {
+        return new DecodeOptions(
+                language, beamSize, other, timestamps, leastSeconds, temperatureFallback, words);
+    }
+}

@@ -2,17 +2,22 @@ package com.ninja3cx.speech.whisper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What one decode made of an excerpt.
 ///
 /// @param averageLogProbability over the tokens, end token included
+/// @param languages see [Job#languages]
+/// @param tokenFrames see [Job#tokenFrames]
 record Reading(
         List<Trail> steps,
         String text,
         double averageLogProbability,
         double noSpeechProbability,
         double compression,
-        double seconds) {
+        double seconds,
+        Map<String, Double> languages,
+        List<Integer> tokenFrames) {
 
     /// A text no more probable than this was guessed.
     static final double LEAST_LOG_PROBABILITY = -1;
@@ -29,7 +34,9 @@ record Reading(
                 best.sum() / (best.length() + 1),
                 job.noSpeechProbability(),
                 Repetition.compression(text),
-                seconds);
+                seconds,
+                job.languages(),
+                job.tokenFrames());
     }
 
     /// The text goes round in circles.
@@ -50,18 +57,27 @@ record Reading(
     }
 
     List<Decoded.Piece> pieces(SpecialTokens special, Tokenizer tokenizer) {
-        var slices = slices(special);
         var pieces = new ArrayList<Decoded.Piece>();
-        for (var slice : slices) {
-            String said = tokenizer.decode(slice.stream().map(Trail::token).toList()).strip();
+        int textTokens = 0;
+        for (var slice : slices(special)) {
+            var text = slice.stream().filter(step -> step.token() < special.endOfText()).toList();
+            String said = tokenizer.decode(text.stream().map(Trail::token).toList()).strip();
             if (!said.isEmpty()) {
-                pieces.add(piece(slice, said, special));
+                int from = textTokens;
+                int to = from + text.size();
+                var words =
+                        tokenFrames.size() <= to
+                                ? List.<SpokenWord>of()
+                                : WordPlaces.of(text, tokenFrames.subList(from, to + 1), tokenizer);
+                pieces.add(piece(slice, said, words, special));
             }
+            textTokens += text.size();
         }
         return pieces;
     }
 
-    private Decoded.Piece piece(List<Trail> slice, String said, SpecialTokens special) {
+    private Decoded.Piece piece(
+            List<Trail> slice, String said, List<SpokenWord> words, SpecialTokens special) {
         long end = Math.round(seconds * 1000);
         var times =
                 slice.stream()
@@ -75,7 +91,8 @@ record Reading(
                 times.isEmpty() ? 0 : times.getFirst(),
                 open ? end : times.getLast(),
                 said,
-                probability);
+                probability,
+                words);
     }
 
     /// The steps cut between each end mark and the start mark after it. Where the model closed the

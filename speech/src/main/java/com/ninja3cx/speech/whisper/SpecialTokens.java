@@ -1,7 +1,9 @@
 package com.ninja3cx.speech.whisper;
 
 import com.ninja3cx.speech.weights.Dimensions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Numbers of the tokens that are not text. They follow the text tokens in the same order in every
@@ -47,6 +49,24 @@ record SpecialTokens(int endOfText, int languages, int firstTimestamp, boolean m
     Optional<Integer> language(String code) {
         int index = languageCodes().indexOf(code);
         return index < 0 ? Optional.empty() : Optional.of(firstLanguage() + index);
+    }
+
+    /// From the log-probabilities of the token after the start of the transcript: how probable each
+    /// language is, sum 1. Empty for a model of one language.
+    Map<String, Double> languageProbabilities(float[] logProbabilities) {
+        if (!multilingual) {
+            return Map.of();
+        }
+        double sum = 0;
+        for (int i = 0; i < languages; i++) {
+            sum += Math.exp(logProbabilities[firstLanguage() + i]);
+        }
+        var named = new LinkedHashMap<String, Double>();
+        for (int i = 0; i < languages; i++) {
+            double own = Math.exp(logProbabilities[firstLanguage() + i]);
+            named.put(languageCodes().get(i), sum > 0 ? own / sum : 0);
+        }
+        return named;
     }
 
     int translate() {

@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.whisper;
 
+import com.ninja3cx.speech.onnx.AttentionHead;
 import com.ninja3cx.speech.onnx.BuiltModel;
 import com.ninja3cx.speech.onnx.Progress;
 import com.ninja3cx.speech.onnx.WhisperSessions;
@@ -34,11 +35,12 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
             Tokenizer tokenizer,
             SpecialTokens special,
             Suppressed suppressed,
+            List<AttentionHead> heads,
             LongFunction<? extends RandomGenerator> randoms) {
         this.sessions = sessions;
         this.tokenizer = tokenizer;
         this.special = special;
-        this.reader = new WindowReader(sessions, tokenizer, special, suppressed, randoms);
+        this.reader = new WindowReader(sessions, tokenizer, special, suppressed, heads, randoms);
     }
 
     /// Opens a model: a folder of CTranslate2 files (`model.bin`, `tokenizer.json` and, where there
@@ -59,11 +61,12 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
         try (var weights = WhisperWeights.open(weightsFile)) {
             var tokenizer = tokenizer(weights);
             var special = SpecialTokens.of(tokenizer.size(), weights.dimensions());
-            var suppressed =
-                    Suppressed.of(weightsFile.resolveSibling("config.json"), tokenizer, special);
+            Path config = weightsFile.resolveSibling("config.json");
+            var suppressed = Suppressed.of(config, tokenizer, special);
+            var heads = AlignmentHeads.of(config, weights.dimensions());
             var built = BuiltModel.of(weights, progress);
             var sessions = WhisperSessions.load(built, weights.dimensions(), threads, progress);
-            return new WhisperModel(sessions, tokenizer, special, suppressed, randoms);
+            return new WhisperModel(sessions, tokenizer, special, suppressed, heads, randoms);
         }
     }
 

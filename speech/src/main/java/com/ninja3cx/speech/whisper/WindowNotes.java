@@ -50,12 +50,7 @@ final class WindowNotes {
         long length = window.samples().length / SAMPLES_PER_MILLI;
         if (!reading.silent()) {
             for (var piece : reading.pieces(special, tokenizer)) {
-                pieces.add(
-                        new Decoded.Piece(
-                                readMillis + piece.startMillis(),
-                                readMillis + piece.endMillis(),
-                                piece.text(),
-                                piece.averageLogProbability()));
+                pieces.add(piece.later(readMillis));
             }
         }
         long unread = window.options().timestamps() ? reading.unread(special) : length;
@@ -88,6 +83,7 @@ final class WindowNotes {
                 sum / tokens,
                 readings.getFirst().noSpeechProbability(),
                 Repetition.compression(text),
+                readings.getFirst().languages(),
                 readings.stream().anyMatch(Reading::repeats));
     }
 }

@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.whisper;
 
+import com.ninja3cx.speech.onnx.AttentionHead;
 import com.ninja3cx.speech.onnx.KeyValueCache;
 import com.ninja3cx.speech.onnx.ScoreBuffers;
 import com.ninja3cx.speech.onnx.WhisperSessions;
@@ -36,6 +37,7 @@ final class WindowReader {
     private final SpecialTokens special;
     private final TokenRules rules;
     private final LogMel spectrogram;
+    private final Alignment alignment;
     private final LongFunction<? extends RandomGenerator> randoms;
 
     WindowReader(
@@ -43,12 +45,14 @@ final class WindowReader {
             Tokenizer tokenizer,
             SpecialTokens special,
             Suppressed suppressed,
+            List<AttentionHead> heads,
             LongFunction<? extends RandomGenerator> randoms) {
         this.sessions = sessions;
         this.tokenizer = tokenizer;
         this.special = special;
         this.rules = new TokenRules(special, suppressed, sessions.dimensions().vocabulary());
         this.spectrogram = new LogMel(sessions.dimensions().melBins());
+        this.alignment = new Alignment(sessions, special, heads);
         this.randoms = randoms;
     }
 
@@ -117,7 +121,7 @@ final class WindowReader {
         var jobs = new IdentityHashMap<Attempt, Job>();
         attempts.forEach(attempt -> jobs.put(attempt, job(attempt, temperature)));
         for (var batch : batches(attempts.stream().map(jobs::get).toList())) {
-            try (var decoder = new BatchDecoder(sessions, rules, special, batch)) {
+            try (var decoder = new BatchDecoder(sessions, rules, special, alignment, batch)) {
                 decoder.run(ear::breathe);
             }
         }
@@ -162,7 +166,15 @@ final class WindowReader {
                                 randoms.apply(excerpt.seed() * 31 + Math.round(temperature * 10)));
         var guess =
                 search.width() == 1 ? guess(excerpt, Math.min(most, room) - 1) : List.<Integer>of();
-        return new Job(attempt.audio, prompt, guess, start, excerpt.options().timestamps(), search);
+        return new Job(
+                attempt.audio,
+                prompt,
+                guess,
+                start,
+                excerpt.options().timestamps(),
+                excerpt.options().words(),
+                excerpt.seconds(),
+                search);
     }
 
     private List<Integer> guess(Excerpt excerpt, int most) {

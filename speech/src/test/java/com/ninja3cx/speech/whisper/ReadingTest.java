@@ -90,6 +90,14 @@ class ReadingTest {
             }
         }
         String said = tokenizer.decode(text).strip();
-        return new Reading(trail.steps(), said, -0.5, 0, Repetition.compression(said), seconds);
+        return new Reading(
+                trail.steps(),
+                said,
+                -0.5,
+                0,
+                Repetition.compression(said),
+                seconds,
+                java.util.Map.of(),
+                List.of());
     }
 }

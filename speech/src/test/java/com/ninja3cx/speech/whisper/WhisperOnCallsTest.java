@@ -73,7 +73,8 @@ class WhisperOnCallsTest {
                             windows.size() % 2 == 0 ? "" : "Bonjour, ici le support.",
                             false,
                             0,
-                            false);
+                            false,
+                            windows.size() % 2 == 1);
             windows.add(new WindowDecoder.Window(cut(sound(call, turn.channel()), turn), options));
         }
 
@@ -103,6 +104,34 @@ class WhisperOnCallsTest {
                                 .toList());
 
         assertThat(guessed).extracting(Decoded::text).containsOnly(text);
+    }
+
+    @Test
+    void wordsAreFoundWhereTheyAreSaid() throws Exception {
+        for (String name : List.of("fr-imprimante", "en-email")) {
+            var call = DemoCall.named(name);
+            for (var turn : call.turns().subList(0, 4)) {
+                var options =
+                        new DecodeOptions(Optional.of(call.language()), 1, "", false, 0, false);
+                var sound = cut(sound(call, turn.channel()), turn);
+
+                var read = decode(sound, options.withWords());
+
+                assertThat(read.text()).isEqualTo(decode(sound, options).text());
+                var words = read.words();
+                assertThat(String.join(" ", words.stream().map(SpokenWord::text).toList()))
+                        .isEqualTo(read.text());
+                assertThat(words).extracting(SpokenWord::startMillis).isSorted();
+                long length = turn.endMillis() - turn.startMillis();
+                assertThat(words.getFirst().startMillis()).isBetween(0L, MARGIN_MILLIS + 350L);
+                assertThat(words.getLast().endMillis() - MARGIN_MILLIS)
+                        .isBetween(length - 500, length + 300);
+            }
+        }
+    }
+
+    private static Decoded decode(float[] sound, DecodeOptions options) {
+        return model.decode(List.of(new WindowDecoder.Window(sound, options))).getFirst();
     }
 
     @Test
