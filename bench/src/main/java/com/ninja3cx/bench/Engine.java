@@ -46,7 +46,7 @@ public final class Engine implements AutoCloseable {
         var speech = LocalSpeech.start(models, tuning, LOAD_LIMIT);
         return switch (speech.awaitReady(LOAD_LIMIT)) {
             case Speech.State.Ready ready -> new Engine(speech, ready.model());
-            case Speech.State.Failed(var why) -> throw gone(speech, why);
+            case Speech.State.Failed(var code, var why) -> throw gone(speech, why.english());
             case Speech.State.Starting(var still) -> throw gone(speech, still);
         };
     }

@@ -2,19 +2,18 @@ package com.ninja3cx.server;
 
 import com.ninja3cx.server.cli.KeyCommand;
 import com.ninja3cx.server.cli.MigrateCommand;
+import com.ninja3cx.server.cli.ModelOptions;
 import com.ninja3cx.server.cli.ModelsCommand;
 import com.ninja3cx.server.cli.ModelsListCommand;
 import com.ninja3cx.server.cli.ServeCommand;
 import com.ninja3cx.server.cli.SetupCommand;
 import com.ninja3cx.server.cli.SetupWhisperCommand;
+import com.ninja3cx.server.cli.Shell;
 import com.ninja3cx.server.cli.TranscribeCommand;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.live.LocalSpeech;
-import com.ninja3cx.speech.live.StoredModels;
 import com.ninja3cx.speech.live.Tuning;
-import com.ninja3cx.speech.models.ModelStore;
-import com.ninja3cx.speech.models.Sources;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,32 +40,31 @@ public final class Main implements Runnable {
         InstantSource clock = InstantSource.system();
         var random = new SecureRandom();
         var outside = new Outside(clock, random, Main::speech);
+        Shell shell = Shell.system();
         System.exit(
                 new CommandLine(new Main())
-                        .addSubcommand(new ServeCommand(outside, System.out, System.err))
-                        .addSubcommand(
-                                new TranscribeCommand(System.out, System.err, System.getenv()))
-                        .addSubcommand(setup())
+                        .addSubcommand(new ServeCommand(outside, shell))
+                        .addSubcommand(new TranscribeCommand(shell))
+                        .addSubcommand(setup(shell))
                         .addSubcommand(
                                 new CommandLine(new ModelsCommand())
                                         .addSubcommand(
-                                                new ModelsListCommand(System.out, System.getenv())))
-                        .addSubcommand(new KeyCommand(clock, random, System.out, System.err))
-                        .addSubcommand(new MigrateCommand(System.out, System.err))
+                                                new ModelsListCommand(
+                                                        shell.out(), shell.environment())))
+                        .addSubcommand(new KeyCommand(clock, random, shell))
+                        .addSubcommand(new MigrateCommand(shell))
                         .execute(args));
     }
 
-    private static CommandLine setup() {
+    private static CommandLine setup(Shell shell) {
         return new CommandLine(new SetupCommand())
-                .addSubcommand(new SetupWhisperCommand(System.out, System.err, System.getenv()))
+                .addSubcommand(new SetupWhisperCommand(shell))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static Speech speech(Settings.Whisper settings) {
-        var store = new ModelStore(settings.modelsDir(), Sources.of(System.getenv()));
         return LocalSpeech.start(
-                new StoredModels(
-                        store, settings.model(), Math.min(settings.threads(), CORES_PER_LOOK)),
+                ModelOptions.models(settings, Math.min(settings.threads(), CORES_PER_LOOK)),
                 Tuning.of(settings.threads(), settings.maxConcurrent(), List.of("fr", "en")),
                 MODEL_RETRY);
     }

@@ -37,7 +37,16 @@ public interface Speech extends AutoCloseable {
         record Ready(String model) implements State {}
 
         /// `why` says what happened and what to do.
-        record Failed(String why) implements State {}
+        record Failed(Code code, Wording why) implements State {
+
+            /// What failed, for programs.
+            public enum Code {
+                /// The model cannot be had: no network, no space, an unknown name.
+                MODEL_UNAVAILABLE,
+                /// The engine does not start on this machine.
+                ENGINE_BROKEN
+            }
+        }
     }
 
     /// Work at hand and since the start.

@@ -1,5 +1,7 @@
 package com.ninja3cx.server.cli;
 
+import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 
 /// Exit codes of the commands that read sound, and the end of a decoder.
@@ -12,6 +14,10 @@ final class CliExit {
     static final int NO_FFMPEG = 6;
 
     private CliExit() {}
+
+    static Words words(Wording wording) {
+        return new Words(wording.french(), wording.english());
+    }
 
     static void close(WindowDecoder decoder) {
         if (decoder instanceof AutoCloseable closeable) {

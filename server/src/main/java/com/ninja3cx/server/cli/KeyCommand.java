@@ -5,9 +5,9 @@ import com.ninja3cx.server.access.ApiKeys;
 import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.db.DatabaseException;
+import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
-import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,17 +33,14 @@ public final class KeyCommand implements Runnable {
 
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Shell shell;
 
     @Spec private CommandSpec spec;
 
-    public KeyCommand(
-            InstantSource clock, RandomGenerator random, PrintStream out, PrintStream err) {
+    public KeyCommand(InstantSource clock, RandomGenerator random, Shell shell) {
         this.clock = clock;
         this.random = random;
-        this.out = out;
-        this.err = err;
+        this.shell = shell;
     }
 
     @Override
@@ -77,7 +74,7 @@ public final class KeyCommand implements Runnable {
         Set<Scope> granted = granted(scopes);
         return withKeys(
                 keys -> {
-                    out.println(keys.create(name, granted, extension).secret());
+                    shell.out().println(keys.create(name, granted, extension).secret());
                     return 0;
                 });
     }
@@ -107,12 +104,12 @@ public final class KeyCommand implements Runnable {
                     revoked.ifPresentOrElse(
                             this::print,
                             () ->
-                                    err.println(
-                                            french()
-                                                    ? "Aucune clé active unique ne correspond ; voir"
-                                                            + " « key list »."
-                                                    : "No single active key matches; see “key"
-                                                            + " list”."));
+                                    shell.complain(
+                                            new Words(
+                                                    "Aucune clé active unique ne correspond ; voir"
+                                                            + " « key list ».",
+                                                    "No single active key matches; see “key"
+                                                            + " list”.")));
                     return revoked.isPresent() ? 0 : 1;
                 });
     }
@@ -137,29 +134,29 @@ public final class KeyCommand implements Runnable {
     }
 
     private void print(ApiKey key) {
-        out.printf(
-                "%s  %s…  %-20s  %s%s%s%n",
-                key.id(),
-                key.start(),
-                key.name(),
-                key.scopes().stream().sorted().map(Scope::code).collect(Collectors.joining(",")),
-                key.extension() == null ? "" : "  ext " + key.extension(),
-                key.revokedAt() == null ? "" : "  revoked " + key.revokedAt());
-    }
-
-    private static boolean french() {
-        return !Locale.getDefault().getLanguage().equals("en");
+        shell.out()
+                .printf(
+                        "%s  %s…  %-20s  %s%s%s%n",
+                        key.id(),
+                        key.start(),
+                        key.name(),
+                        key.scopes().stream()
+                                .sorted()
+                                .map(Scope::code)
+                                .collect(Collectors.joining(",")),
+                        key.extension() == null ? "" : "  ext " + key.extension(),
+                        key.revokedAt() == null ? "" : "  revoked " + key.revokedAt());
     }
 
     private int withKeys(ToIntFunction<ApiKeys> work) {
-        Optional<Settings> settings = CommandSettings.read(err);
+        Optional<Settings> settings = shell.settings();
         if (settings.isEmpty()) {
             return SettingsException.EXIT_CODE;
         }
         try (Database database = Database.open(settings.get().database())) {
             return work.applyAsInt(new ApiKeys(database, clock, random));
         } catch (DatabaseException e) {
-            err.println(e.words().in(Locale.getDefault()));
+            shell.complain(e.words());
             return 1;
         }
     }

@@ -5,8 +5,6 @@ import com.ninja3cx.server.db.DatabaseException;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
-import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,28 +16,37 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class MigrateCommand implements Callable<Integer> {
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Shell shell;
 
-    public MigrateCommand(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+    public MigrateCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        Optional<Settings> settings = CommandSettings.read(err);
+        Optional<Settings> settings = shell.settings();
         if (settings.isEmpty()) {
             return SettingsException.EXIT_CODE;
         }
         try (Database database = Database.open(settings.get().database())) {
-            out.println(
-                    new Words("La base de données est à jour.", "The database is up to date.")
-                            .in(Locale.getDefault()));
+            shell.say(said(database.layout()));
             return 0;
         } catch (DatabaseException e) {
-            err.println(e.words().in(Locale.getDefault()));
+            shell.complain(e.words());
             return 1;
         }
+    }
+
+    private static Words said(Database.Layout layout) {
+        if (layout.changed()) {
+            return new Words(
+                    "La base de données est passée à la version %d : elle est à jour."
+                            .formatted(layout.after()),
+                    "The database was brought to version %d: it is up to date."
+                            .formatted(layout.after()));
+        }
+        return new Words(
+                "La base de données était déjà à jour (version %d).".formatted(layout.after()),
+                "The database was up to date already (version %d).".formatted(layout.after()));
     }
 }

@@ -8,8 +8,6 @@ import com.ninja3cx.server.ops.Logs;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.server.web.PortTakenException;
-import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,19 +19,16 @@ import picocli.CommandLine.Command;
 public final class ServeCommand implements Callable<Integer> {
 
     private final Outside outside;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Shell shell;
 
-    public ServeCommand(Outside outside, PrintStream out, PrintStream err) {
+    public ServeCommand(Outside outside, Shell shell) {
         this.outside = outside;
-        this.out = out;
-        this.err = err;
+        this.shell = shell;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Locale locale = Locale.getDefault();
-        Optional<Settings> read = CommandSettings.read(err);
+        Optional<Settings> read = shell.settings();
         if (read.isEmpty()) {
             return SettingsException.EXIT_CODE;
         }
@@ -47,10 +42,10 @@ public final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return 0;
         } catch (PortTakenException e) {
-            err.println(e.words().in(locale));
+            shell.complain(e.words());
             return PortTakenException.EXIT_CODE;
         } catch (DatabaseException e) {
-            err.println(e.words().in(locale));
+            shell.complain(e.words());
             return 1;
         }
     }
@@ -58,7 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
     private void announce(Settings settings, App app) {
         String url = settings.http().publicUrl(app.port()).toString();
         String token = app.sessions().createLoginToken("console", Set.of(Scope.ADMIN));
-        out.printf("3cx-ninja: %s/login?token=%s%n", url, token);
-        out.flush();
+        shell.out().printf("3cx-ninja: %s/login?token=%s%n", url, token);
+        shell.out().flush();
     }
 }

@@ -1,6 +1,8 @@
 package com.ninja3cx.server.cli;
 
 import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import com.ninja3cx.speech.live.StoredModels;
 import com.ninja3cx.speech.models.ModelStore;
@@ -8,13 +10,12 @@ import com.ninja3cx.speech.models.ModelUnavailable;
 import com.ninja3cx.speech.models.Sources;
 import com.ninja3cx.speech.vad.VoiceActivity;
 import com.ninja3cx.speech.whisper.WindowDecoder;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Fetches the speech models, checks them and builds them for this machine, so that the server
@@ -24,21 +25,16 @@ import picocli.CommandLine.Option;
         description = "Fetches and prepares the speech models.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the models are ready", "5:a model cannot be had or does not work"})
+        exitCodeList = {
+            "0:the models are ready",
+            "5:a model cannot be had or does not work",
+            "78:a setting is wrong"
+        })
 public final class SetupWhisperCommand implements Callable<Integer> {
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> environment;
+    private final Shell shell;
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            description =
-                    "tiny, base, small, medium, large, large-v3, large-v3-turbo, with .en for"
-                            + " English only, or the path of a CTranslate2 folder or ggml file."
-                            + " Default: WHISPER_MODEL, else base.")
-    private @Nullable String model;
+    @Mixin private ModelOptions models = new ModelOptions();
 
     @Option(
             names = "--source",
@@ -54,70 +50,63 @@ public final class SetupWhisperCommand implements Callable<Integer> {
             description = "Take the model from this CTranslate2 folder or ggml file.")
     private @Nullable Path from;
 
-    @Option(
-            names = "--models-dir",
-            paramLabel = "DIR",
-            description = "Where models are kept. Default: MODELS_DIR.")
-    private @Nullable Path modelsDir;
-
-    public SetupWhisperCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
-        this.out = out;
-        this.err = err;
-        this.environment = environment;
+    public SetupWhisperCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Locale locale = Locale.getDefault();
-        String name = model == null ? environment.getOrDefault("WHISPER_MODEL", "base") : model;
-        Path root = modelsDir == null ? ModelStore.root(environment) : modelsDir;
-        Sources sources = Sources.of(environment);
-        var store = new ModelStore(root, source == null ? sources : sources.only(source));
-        var progress = new ProgressLine(err);
-        try {
-            if (from != null) {
-                store.take(name, from);
-            }
-            prepare(new StoredModels(store, name, cores()), progress);
-        } catch (NotReady missing) {
-            progress.clear();
-            err.println(missing.wording().in(locale));
-            return CliExit.NO_MODEL;
-        } catch (ModelUnavailable missing) {
-            progress.clear();
-            err.println(missing.wording().in(locale));
-            return CliExit.NO_MODEL;
-        } catch (RuntimeException broken) {
-            progress.clear();
-            err.println(
-                    new Words(
-                                    "Le modèle %s ne peut pas être utilisé : %s"
-                                            .formatted(name, broken.getMessage()),
-                                    "The model %s cannot be used: %s"
-                                            .formatted(name, broken.getMessage()))
-                            .in(locale));
+        Optional<Settings> settings = shell.settings();
+        if (settings.isEmpty()) {
+            return SettingsException.EXIT_CODE;
+        }
+        Settings.Whisper wanted = models.over(settings.get().whisper());
+        Sources sources = ModelOptions.sources(wanted);
+        var progress = new ProgressLine(shell.err());
+        Optional<Words> failure =
+                prepare(wanted, source == null ? sources : sources.only(source), progress);
+        progress.clear();
+        if (failure.isPresent()) {
+            shell.complain(failure.get());
             return CliExit.NO_MODEL;
         }
-        progress.clear();
-        out.println(
+        shell.say(
                 new Words(
-                                "Whisper %s est prêt dans %s".formatted(name, root),
-                                "Whisper %s is ready in %s".formatted(name, root))
-                        .in(locale));
+                        "Whisper %s est prêt dans %s".formatted(wanted.model(), wanted.modelsDir()),
+                        "Whisper %s is ready in %s".formatted(wanted.model(), wanted.modelsDir())));
         return CliExit.OK;
     }
 
+    /// Empty = all went well.
+    private Optional<Words> prepare(Settings.Whisper wanted, Sources sources, ProgressLine progress)
+            throws InterruptedException {
+        try {
+            if (from != null) {
+                new ModelStore(wanted.modelsDir(), sources).take(wanted.model(), from);
+            }
+            prove(ModelOptions.models(wanted, sources), progress);
+            return Optional.empty();
+        } catch (NotReady missing) {
+            return Optional.of(CliExit.words(missing.wording()));
+        } catch (ModelUnavailable missing) {
+            return Optional.of(CliExit.words(missing.wording()));
+        } catch (RuntimeException broken) {
+            return Optional.of(
+                    new Words(
+                            "Le modèle %s ne peut pas être utilisé : %s"
+                                    .formatted(wanted.model(), broken.getMessage()),
+                            "The model %s cannot be used: %s"
+                                    .formatted(wanted.model(), broken.getMessage())));
+        }
+    }
+
     /// Loading each model once proves that it works here.
-    private static void prepare(StoredModels models, ProgressLine progress)
+    private static void prove(StoredModels models, ProgressLine progress)
             throws NotReady, InterruptedException {
         try (VoiceActivity voice = models.voiceActivity(progress::say)) {
             WindowDecoder decoder = models.decoder(progress::say);
             decoder.languages(new float[VoiceActivity.FRAME]);
             CliExit.close(decoder);
         }
-    }
-
-    static int cores() {
-        return Runtime.getRuntime().availableProcessors();
     }
 }

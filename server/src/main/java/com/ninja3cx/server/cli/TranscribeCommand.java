@@ -1,7 +1,10 @@
 package com.ninja3cx.server.cli;
 
 import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.speech.Speech;
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.audio.AudioUnreadable;
 import com.ninja3cx.speech.audio.Channels;
 import com.ninja3cx.speech.audio.FfmpegAudio;
@@ -14,22 +17,18 @@ import com.ninja3cx.speech.live.LocalSpeech;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import com.ninja3cx.speech.live.StoredModels;
 import com.ninja3cx.speech.live.Tuning;
-import com.ninja3cx.speech.models.ModelStore;
-import com.ninja3cx.speech.models.Sources;
 import com.ninja3cx.speech.vad.VoiceActivity;
 import com.ninja3cx.speech.whisper.WindowDecoder;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,7 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
             "3:the recording is cut short; what could be read is given",
             "4:the recording cannot be read",
             "5:the model cannot be had or does not work",
-            "6:FFmpeg is missing"
+            "6:FFmpeg is missing",
+            "78:a setting is wrong"
         })
 public final class TranscribeCommand implements Callable<Integer> {
 
@@ -64,9 +64,7 @@ public final class TranscribeCommand implements Callable<Integer> {
                     .build();
     private static final Duration LOAD_LIMIT = Duration.ofHours(2);
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> environment;
+    private final Shell shell;
 
     @Spec private CommandSpec spec;
 
@@ -79,11 +77,7 @@ public final class TranscribeCommand implements Callable<Integer> {
             description = "auto, fr, en, or another code that Whisper knows. Default: auto.")
     private String language = "auto";
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            description = "As for setup whisper. Default: WHISPER_MODEL, else base.")
-    private @Nullable String model;
+    @Mixin private ModelOptions modelOptions = new ModelOptions();
 
     @Option(
             names = "--channels",
@@ -101,61 +95,63 @@ public final class TranscribeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Give the result as JSON when it is complete.")
     private boolean json;
 
-    @Option(
-            names = "--models-dir",
-            paramLabel = "DIR",
-            description = "Where models are kept. Default: MODELS_DIR.")
-    private @Nullable Path modelsDir;
-
-    public TranscribeCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
-        this.out = out;
-        this.err = err;
-        this.environment = environment;
+    public TranscribeCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Locale locale = Locale.getDefault();
+        Locale locale = shell.locale();
         TranscriptionOptions options = options();
+        Optional<Settings> settings = shell.settings();
+        if (settings.isEmpty()) {
+            return SettingsException.EXIT_CODE;
+        }
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            err.println(
+            shell.complain(
                     new Words(
-                                    "Le fichier %s n'existe pas ou ne peut pas être lu."
-                                            .formatted(file),
-                                    "The file %s does not exist or cannot be read.".formatted(file))
-                            .in(locale));
+                            "Le fichier %s n'existe pas ou ne peut pas être lu.".formatted(file),
+                            "The file %s does not exist or cannot be read.".formatted(file)));
             return CliExit.UNREADABLE;
         }
-        var progress = new ProgressLine(err);
+        StoredModels models = models(settings.get());
+        var progress = new ProgressLine(shell.err());
         try {
             Transcription result =
-                    live ? play(options, progress, locale) : read(options, progress, locale);
+                    live
+                            ? play(models, options, progress, locale)
+                            : read(models, options, progress, locale);
             progress.clear();
             if (json) {
-                out.println(JSON.writeValueAsString(result));
+                shell.out().println(JSON.writeValueAsString(result));
             }
-            out.flush();
+            shell.out().flush();
             if (result.warning() != null) {
-                err.println(result.warning());
+                shell.err().println(result.warning());
                 return CliExit.CUT_SHORT;
             }
             return CliExit.OK;
         } catch (NotReady missing) {
             progress.clear();
-            err.println(missing.wording().in(locale));
+            shell.complain(CliExit.words(missing.wording()));
             return CliExit.NO_MODEL;
         } catch (AudioUnreadable unreadable) {
             progress.clear();
-            err.println(unreadable.wording().in(locale));
+            shell.complain(CliExit.words(unreadable.wording()));
             return unreadable.code() == AudioUnreadable.Code.FFMPEG_MISSING
                     ? CliExit.NO_FFMPEG
                     : CliExit.UNREADABLE;
         }
     }
 
-    private Transcription read(TranscriptionOptions options, ProgressLine progress, Locale locale)
+    private StoredModels models(Settings settings) {
+        Settings.Whisper wanted = modelOptions.over(settings.whisper());
+        return ModelOptions.models(wanted, wanted.threads());
+    }
+
+    private Transcription read(
+            StoredModels models, TranscriptionOptions options, ProgressLine progress, Locale locale)
             throws NotReady, AudioUnreadable, InterruptedException {
-        StoredModels models = models();
         try (VoiceActivity voice = models.voiceActivity(progress::say)) {
             WindowDecoder decoder = models.decoder(progress::say);
             try {
@@ -172,16 +168,15 @@ public final class TranscribeCommand implements Callable<Integer> {
         }
     }
 
-    private Transcription play(TranscriptionOptions options, ProgressLine progress, Locale locale)
+    private Transcription play(
+            StoredModels models, TranscriptionOptions options, ProgressLine progress, Locale locale)
             throws NotReady, AudioUnreadable, InterruptedException {
-        StoredModels models = models();
-        var tuning = Tuning.of(SetupWhisperCommand.cores(), 0, options.languages());
+        var tuning = Tuning.of(Runtime.getRuntime().availableProcessors(), 0, options.languages());
         try (var speech = LocalSpeech.start(models, tuning, LOAD_LIMIT)) {
             switch (speech.awaitReady(LOAD_LIMIT)) {
-                case Speech.State.Failed(var why) ->
-                        throw new NotReady(new com.ninja3cx.speech.Wording(why, why));
+                case Speech.State.Failed(var code, var why) -> throw new NotReady(why);
                 case Speech.State.Starting(var doing) ->
-                        throw new NotReady(new com.ninja3cx.speech.Wording(doing, doing));
+                        throw new NotReady(new Wording(doing, doing));
                 case Speech.State.Ready ready -> {
                     return new LiveReading(speech, models.name(), new FfmpegAudio())
                             .play(
@@ -200,19 +195,9 @@ public final class TranscribeCommand implements Callable<Integer> {
             return;
         }
         progress.clear();
-        out.printf("[%s] %s: %s%n", clock(segment.start()), segment.channel(), segment.text());
-        out.flush();
-    }
-
-    private StoredModels models() {
-        String name = model == null ? environment.getOrDefault("WHISPER_MODEL", "base") : model;
-        Path root = modelsDir == null ? ModelStore.root(environment) : modelsDir;
-        return new StoredModels(new ModelStore(root, Sources.of(environment)), name, threads());
-    }
-
-    private int threads() {
-        String set = environment.getOrDefault("WHISPER_THREADS", "");
-        return set.matches("[1-9]\\d?") ? Integer.parseInt(set) : SetupWhisperCommand.cores();
+        shell.out()
+                .printf("[%s] %s: %s%n", clock(segment.start()), segment.channel(), segment.text());
+        shell.out().flush();
     }
 
     private TranscriptionOptions options() {
@@ -238,8 +223,7 @@ public final class TranscribeCommand implements Callable<Integer> {
                 new Words(
                         "%s vaut %s ; attendu : %s".formatted(option, value, allowed),
                         "%s is %s; expected: %s".formatted(option, value, allowed));
-        return new CommandLine.ParameterException(
-                spec.commandLine(), words.in(Locale.getDefault()));
+        return new CommandLine.ParameterException(spec.commandLine(), words.in(shell.locale()));
     }
 
     private static String clock(double seconds) {

@@ -1,9 +1,7 @@
 package com.ninja3cx.server.db;
 
 import com.ninja3cx.server.settings.Settings;
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,31 +17,53 @@ public final class Database implements AutoCloseable {
     private final Jdbi writer;
     private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
 
-    private Database(Pools pools) {
+    private final Layout layout;
+
+    private Database(Pools pools, Layout layout) {
         this.pools = pools;
+        this.layout = layout;
         this.reader = Jdbi.create(pools.reader());
         this.writer = Jdbi.create(pools.writer());
     }
 
-    /// @throws DatabaseException when the database cannot be reached or its layout not be read
+    /// The version of the layout before and after it was opened; 0 = it was empty.
+    public record Layout(int before, int after) {
+
+        public boolean changed() {
+            return before != after;
+        }
+    }
+
+    /// @throws DatabaseException when the database cannot be reached, its layout not be read, or a
+    ///   newer version of the product wrote to it
     public static Database open(Settings.Storage storage) throws DatabaseException {
         Pools pools = Pools.open(storage);
         try {
-            migrate(pools.writer());
-            return new Database(pools);
+            var database = new Database(pools, Migrations.run(pools.writer()));
+            if (!pools.postgres()) {
+                database.seal();
+            }
+            return database;
+        } catch (Migrations.NewerLayout e) {
+            pools.close();
+            throw DatabaseException.newer(storage, e);
         } catch (RuntimeException e) {
             pools.close();
             throw DatabaseException.explain(storage, e);
         }
     }
 
-    private static void migrate(HikariDataSource writer) {
-        Flyway.configure()
-                .dataSource(writer)
-                .locations("classpath:db/migration")
-                .loggers("slf4j")
-                .load()
-                .migrate();
+    private void seal() {
+        write(
+                handle -> {
+                    Seal.make(handle);
+                    return null;
+                });
+    }
+
+    /// What opening it did to its layout.
+    public Layout layout() {
+        return layout;
     }
 
     /// Reads outside any transaction. Not to be used inside [#write]: it would not see its rows.
@@ -59,10 +79,26 @@ public final class Database implements AutoCloseable {
         }
         writing.set(true);
         try {
-            return writer.inTransaction(work::apply);
+            return writer.inTransaction(handle -> sealed(handle, work));
         } finally {
             writing.remove();
         }
+    }
+
+    private <T> T sealed(Handle handle, Function<Handle, T> work) {
+        if (pools.postgres()) {
+            return work.apply(handle);
+        }
+        long before = changes(handle);
+        T result = work.apply(handle);
+        if (changes(handle) != before) {
+            Seal.count(handle);
+        }
+        return result;
+    }
+
+    private static long changes(Handle handle) {
+        return handle.createQuery("SELECT total_changes()").mapTo(Long.class).one();
     }
 
     /// Keeps other transactions that lock the same name waiting until this one ends.

@@ -19,12 +19,12 @@ public final class DatabaseException extends Exception {
         return words;
     }
 
+    static DatabaseException newer(Settings.Storage storage, Migrations.NewerLayout cause) {
+        return new DatabaseException(cause.words(where(storage)), cause);
+    }
+
     static DatabaseException explain(Settings.Storage storage, Throwable cause) {
-        String where =
-                switch (storage) {
-                    case Settings.Storage.Sqlite(var file) -> file.toString();
-                    case Settings.Storage.Postgres(var url, var user, var password) -> url;
-                };
+        String where = where(storage);
         String why = deepest(cause);
         return new DatabaseException(
                 new Words(
@@ -35,6 +35,15 @@ public final class DatabaseException extends Exception {
                                         .formatted(where, why)
                                 + " permissions."),
                 cause);
+    }
+
+    /// Without parameters of the address: a password may stand there.
+    private static String where(Settings.Storage storage) {
+        return switch (storage) {
+            case Settings.Storage.Sqlite(var file) -> file.toString();
+            case Settings.Storage.Postgres(var url, var user, var password) ->
+                    url.replaceFirst("\\?.*", "");
+        };
     }
 
     private static String deepest(@Nullable Throwable cause) {

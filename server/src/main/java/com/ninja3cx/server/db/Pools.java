@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The connections. SQLite has exactly one that writes; PostgreSQL uses one pool for both.
-record Pools(HikariDataSource writer, HikariDataSource reader, boolean postgres)
+record Pools(HikariDataSource writer, HikariDataSource reader, @Nullable OpenMark mark)
         implements AutoCloseable {
 
     // PRAGMAs stand in the address because a pool runs only the first statement of its init SQL.
@@ -35,9 +36,19 @@ record Pools(HikariDataSource writer, HikariDataSource reader, boolean postgres)
         if (file.getParent() != null) {
             Files.createDirectories(file.getParent());
         }
+        OpenMark mark = OpenMark.set(file, () -> ForeignLog.setAside(file));
         String url = "jdbc:sqlite:" + file;
-        HikariDataSource writer = pool(url + SQLITE_WRITER, 1, "writer");
-        return new Pools(writer, pool(url + SQLITE_READER, 4, "reader"), false);
+        HikariDataSource writer = null;
+        try {
+            writer = pool(url + SQLITE_WRITER, 1, "writer");
+            return new Pools(writer, pool(url + SQLITE_READER, 4, "reader"), mark);
+        } catch (RuntimeException e) {
+            if (writer != null) {
+                writer.close();
+            }
+            mark.close();
+            throw e;
+        }
     }
 
     private static Pools postgres(Settings.Storage.Postgres postgres) {
@@ -45,7 +56,7 @@ record Pools(HikariDataSource writer, HikariDataSource reader, boolean postgres)
         Optional.ofNullable(postgres.user()).ifPresent(config::setUsername);
         Optional.ofNullable(postgres.password()).map(Secret::value).ifPresent(config::setPassword);
         var pool = new HikariDataSource(config);
-        return new Pools(pool, pool, true);
+        return new Pools(pool, pool, null);
     }
 
     private static HikariDataSource pool(String url, int size, String name) {
@@ -62,11 +73,18 @@ record Pools(HikariDataSource writer, HikariDataSource reader, boolean postgres)
         return config;
     }
 
+    boolean postgres() {
+        return mark == null;
+    }
+
     @Override
     public void close() {
         reader.close();
         if (writer != reader) {
             writer.close();
+        }
+        if (mark != null) {
+            mark.close();
         }
     }
 }

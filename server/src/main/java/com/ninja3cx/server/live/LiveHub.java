@@ -87,7 +87,8 @@ public final class LiveHub implements Service {
                 }
                 case Hint.DraftChanged(String call, String draft) ->
                         tellEach(locale -> picture.draft(call, locale));
-                case Hint.SpeechStateChanged() -> tellAll(picture.speech());
+                case Hint.SpeechStateChanged() ->
+                        tellEach(locale -> Optional.of(picture.speech(locale)));
             }
         } finally {
             lock.unlock();

@@ -50,7 +50,8 @@ final class LivePicture {
     ObjectNode snapshot(Locale locale) {
         ObjectNode message = message("snapshot");
         message.put("now", Instant.ofEpochMilli(clock.millis()).toString());
-        message.set("speech", Json.MAPPER.valueToTree(HealthRoutes.speechView(speech.state())));
+        message.set(
+                "speech", Json.MAPPER.valueToTree(HealthRoutes.speechView(speech.state(), locale)));
         ArrayNode views = message.putArray("calls");
         for (Call call : calls.recent(CALLS)) {
             views.add(view(call, locale));
@@ -58,9 +59,9 @@ final class LivePicture {
         return message;
     }
 
-    ObjectNode speech() {
+    ObjectNode speech(Locale locale) {
         ObjectNode message = message("speech");
-        HealthRoutes.speechView(speech.state()).forEach(message::put);
+        HealthRoutes.speechView(speech.state(), locale).forEach(message::put);
         return message;
     }
 

@@ -2,11 +2,13 @@ package com.ninja3cx.server.ops;
 
 import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.web.Languages;
 import com.ninja3cx.server.web.Routes;
 import com.ninja3cx.speech.Speech;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -36,17 +38,18 @@ public final class HealthRoutes implements Routes {
         boolean up = reachable && !stopping.getAsBoolean();
         body.put("status", up ? "ok" : reachable ? "stopping" : "failed");
         body.put("version", Version.CURRENT);
-        body.put("speech", speechView(speech.state()));
+        body.put("speech", speechView(speech.state(), Languages.of(ctx)));
         body.put("database", reachable ? "ok" : "failed");
         ctx.status(up ? 200 : 503).header("Cache-Control", "no-store").json(body);
     }
 
     /// The engine's state as browsers and monitors see it.
-    public static Map<String, String> speechView(Speech.State state) {
+    public static Map<String, String> speechView(Speech.State state, Locale locale) {
         return switch (state) {
             case Speech.State.Starting(var doing) -> Map.of("state", "starting", "detail", doing);
             case Speech.State.Ready(var model) -> Map.of("state", "ready", "detail", model);
-            case Speech.State.Failed(var why) -> Map.of("state", "failed", "detail", why);
+            case Speech.State.Failed(var code, var why) ->
+                    Map.of("state", "failed", "detail", why.in(locale), "code", code.name());
         };
     }
 }

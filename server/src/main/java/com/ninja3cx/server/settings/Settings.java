@@ -70,7 +70,13 @@ public record Settings(
 
     public record Redis(String host, int port, @Nullable Secret password) {}
 
-    /// @param model `base`, `small` … or a folder
+    /// Where models are fetched from instead of the official hosts; null = from these.
+    ///
+    /// @param hub host of the Whisper repositories
+    /// @param voiceActivity address of `silero_vad.onnx`
+    public record Mirrors(@Nullable URI hub, @Nullable URI voiceActivity) {}
+
+    /// @param model `base`, `small` … or a folder or file
     /// @param language null = found out from the sound
     /// @param maxConcurrent decodes at once; further ones wait
     public record Whisper(
@@ -78,7 +84,8 @@ public record Settings(
             @Nullable String language,
             int threads,
             int maxConcurrent,
-            Path modelsDir) {
+            Path modelsDir,
+            Mirrors mirrors) {
 
         public Optional<String> languageCode() {
             return Optional.ofNullable(language);

@@ -1,6 +1,7 @@
 package com.ninja3cx.server.settings;
 
 import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.speech.models.ModelStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,16 +26,6 @@ final class SettingsReader {
 
     private static final String DEFAULTS_PATH = "server/config/default.json";
     private static final String ENVIRONMENT = "environment";
-    private static final List<String> MODELS =
-            List.of(
-                    "tiny",
-                    "base",
-                    "small",
-                    "medium",
-                    "large",
-                    "large-v2",
-                    "large-v3",
-                    "large-v3-turbo");
 
     private final Path workingDir;
     private final List<SettingsProblem> fileProblems = new ArrayList<>();
@@ -153,10 +144,10 @@ final class SettingsReader {
                         text ->
                                 new Words(
                                         "le modèle « %s » n'existe pas ; possibles : %s, ou un"
-                                                        .formatted(text, String.join(", ", MODELS))
-                                                + " dossier",
-                                        "the model “%s” does not exist; possible: %s, or a folder"
-                                                .formatted(text, String.join(", ", MODELS))));
+                                                        .formatted(text, ModelStore.names())
+                                                + " dossier ou fichier",
+                                        "the model “%s” does not exist; possible: %s, or a folder or file"
+                                                .formatted(text, ModelStore.names())));
         String language =
                 layers.parse(
                         "WHISPER_LANGUAGE",
@@ -179,18 +170,18 @@ final class SettingsReader {
                 "auto".equals(language) ? null : language,
                 layers.number("WHISPER_THREADS", cores, 1, 256),
                 layers.number("WHISPER_MAX_CONCURRENT", Math.min(256, 8 * cores), 1, 256),
-                layers.path("MODELS_DIR", models, workingDir));
+                layers.path("MODELS_DIR", models, workingDir),
+                new Settings.Mirrors(layers.url("MODEL_HUB"), layers.url("MODEL_VAD_URL")));
     }
 
     private Optional<String> model(String text) {
-        for (String each : MODELS) {
-            if (each.equalsIgnoreCase(text)) {
-                return Optional.of(each.equals("large") ? "large-v3" : each);
-            }
+        String name = text.toLowerCase(Locale.ROOT);
+        if (ModelStore.knows(name)) {
+            return Optional.of(name.equals("large") ? "large-v3" : name);
         }
-        Path folder = workingDir.resolve(text);
-        return text.contains("/") && Files.isDirectory(folder)
-                ? Optional.of(folder.toString())
+        Path own = workingDir.resolve(text);
+        return text.contains("/") && Files.exists(own)
+                ? Optional.of(own.toString())
                 : Optional.empty();
     }
 

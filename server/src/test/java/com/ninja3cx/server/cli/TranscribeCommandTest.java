@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -97,16 +96,28 @@ class TranscribeCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Whisper base");
     }
 
+    @Test
+    void settingsOfTheFileCountAsForTheServer() throws Exception {
+        Files.writeString(folder.resolve(".env"), "WHISPER_MODEL=basse\nPORT=http\n");
+
+        assertThat(run("transcribe", CALL)).isEqualTo(78);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("WHISPER_MODEL (.env)", "basse", "large-v3-turbo", "PORT");
+    }
+
     private int run(String... arguments) {
-        var printOut = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var printErr = new PrintStream(err, true, StandardCharsets.UTF_8);
-        Map<String, String> environment = System.getenv();
+        var shell =
+                new Shell(
+                        System.getenv(),
+                        folder,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8));
         var commands =
                 new CommandLine(new SetupCommand())
-                        .addSubcommand(new TranscribeCommand(printOut, printErr, environment))
-                        .addSubcommand(new SetupWhisperCommand(printOut, printErr, environment))
+                        .addSubcommand(new TranscribeCommand(shell))
+                        .addSubcommand(new SetupWhisperCommand(shell))
                         .setCaseInsensitiveEnumValuesAllowed(true);
-        commands.setErr(new java.io.PrintWriter(printErr, true));
+        commands.setErr(new java.io.PrintWriter(shell.err(), true));
         return commands.execute(arguments);
     }
 }

@@ -88,6 +88,7 @@ class SettingsTest {
                         "WHISPER_LANGUAGE", "FR",
                         "WHISPER_THREADS", "3",
                         "WHISPER_MAX_CONCURRENT", "5",
+                        "MODEL_HUB", "https://mirror.example/hub",
                         "NINJA_BASE_URL", "https://eu.ninjarmm.com",
                         "NINJA_API_PREFIX", "/api/v2",
                         "NINJA_TOKEN_PATH", "/oauth/token",
@@ -133,7 +134,13 @@ class SettingsTest {
         assertThat(settings.whisper())
                 .isEqualTo(
                         new Settings.Whisper(
-                                "large-v3", "fr", 3, 5, Path.of("/var/lib/3cx-ninja/models")));
+                                "large-v3",
+                                "fr",
+                                3,
+                                5,
+                                Path.of("/var/lib/3cx-ninja/models"),
+                                new Settings.Mirrors(
+                                        URI.create("https://mirror.example/hub"), null)));
         assertThat(settings.ninja())
                 .isEqualTo(
                         new Settings.Ninja(

@@ -6,6 +6,7 @@ import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.RevisionStream;
 import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.vad.VoiceActivity;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.time.Duration;
@@ -139,13 +140,19 @@ public final class LocalSpeech implements Speech {
                 loadOnce();
                 return;
             } catch (SpeechModels.NotReady missing) {
-                state = new State.Failed(missing.wording().french());
+                state = new State.Failed(State.Failed.Code.MODEL_UNAVAILABLE, missing.wording());
                 log.error("whisper: {}", missing.getMessage());
             } catch (RuntimeException | LinkageError broken) {
                 state =
                         new State.Failed(
-                                "Le moteur Whisper ne démarre pas (%s). Essayez : ./ninja doctor"
-                                        .formatted(broken));
+                                State.Failed.Code.ENGINE_BROKEN,
+                                new Wording(
+                                        "Le moteur Whisper ne démarre pas (%s). Préparez le modèle"
+                                                        .formatted(broken)
+                                                + " à nouveau : ./ninja setup whisper",
+                                        "The Whisper engine does not start (%s). Prepare the model"
+                                                        .formatted(broken)
+                                                + " again: ./ninja setup whisper"));
                 log.error("whisper: the engine does not start", broken);
             } catch (InterruptedException stopped) {
                 return;

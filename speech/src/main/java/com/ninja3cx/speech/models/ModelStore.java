@@ -58,6 +58,11 @@ public final class ModelStore {
         return root;
     }
 
+    /// Whether [#whisper] knows this name.
+    public static boolean knows(String name) {
+        return WhisperModel.named(name).isPresent();
+    }
+
     /// The names that [#whisper] knows, for messages.
     public static String names() {
         return WhisperModel.allNames();

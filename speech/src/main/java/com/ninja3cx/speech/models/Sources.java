@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where models may come from besides the models folder, asked in the order of [Kind].
 ///
@@ -40,10 +41,17 @@ public record Sources(
 
     /// All sources; `MODEL_HUB` and `MODEL_VAD_URL` name mirrors of the official ones.
     public static Sources of(Map<String, String> environment) {
+        return at(
+                URI.create(environment.getOrDefault("MODEL_HUB", HUB)),
+                URI.create(environment.getOrDefault("MODEL_VAD_URL", VOICE_ACTIVITY)));
+    }
+
+    /// All sources, with mirrors of the official ones where they are not null.
+    public static Sources at(@Nullable URI hub, @Nullable URI voiceActivity) {
         return new Sources(
                 Set.of(Kind.values()),
-                URI.create(environment.getOrDefault("MODEL_HUB", HUB)),
-                URI.create(environment.getOrDefault("MODEL_VAD_URL", VOICE_ACTIVITY)),
+                hub == null ? URI.create(HUB) : hub,
+                voiceActivity == null ? URI.create(VOICE_ACTIVITY) : voiceActivity,
                 List.of("python3"),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(30));

@@ -16,6 +16,7 @@ import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.Sounds;
 import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.vad.Endpointing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -239,7 +240,11 @@ class LocalSpeechTest {
                         new FakeModels(decoder).failingTimes(1), TUNING, Duration.ofMinutes(1));
 
         await().until(() -> speech.state() instanceof Speech.State.Failed);
-        assertThat(speech.state()).isEqualTo(new Speech.State.Failed("pas de réseau"));
+        assertThat(speech.state())
+                .isEqualTo(
+                        new Speech.State.Failed(
+                                Speech.State.Failed.Code.MODEL_UNAVAILABLE,
+                                new Wording("pas de réseau", "no network")));
     }
 
     @Test
