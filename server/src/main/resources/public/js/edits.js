@@ -1,26 +1,29 @@
 // @ts-check
 /**
  * What a person typed into a draft and the server has not stored yet. Kept in the browser too, so that neither a lost
- * connection nor a reload loses a word.
+ * connection nor a reload loses a word. Beside each text stands the version of the draft it was typed over.
  */
 
 const PREFIX = '3cx-ninja.edit.';
 const OLDEST = 14 * 24 * 3600 * 1000;
 
-/** @param {string} draft @returns {Record<string, string>} field → text not stored yet */
+/** @typedef {{fields: Record<string, string>, bases: Record<string, number>}} Unsaved */
+
+/** @param {string} draft @returns {Unsaved} */
 export function unsaved(draft) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + draft) || '{}').fields || {};
+    const kept = JSON.parse(localStorage.getItem(PREFIX + draft) || '{}');
+    return { fields: kept.fields || {}, bases: kept.bases || {} };
   } catch {
-    return {};
+    return { fields: {}, bases: {} };
   }
 }
 
-/** @param {string} draft @param {Record<string, string>} fields */
-export function keep(draft, fields) {
+/** @param {string} draft @param {Record<string, string>} fields @param {Record<string, number>} [bases] */
+export function keep(draft, fields, bases = {}) {
   try {
     if (Object.keys(fields).length === 0) localStorage.removeItem(PREFIX + draft);
-    else localStorage.setItem(PREFIX + draft, JSON.stringify({ at: Date.now(), fields }));
+    else localStorage.setItem(PREFIX + draft, JSON.stringify({ at: Date.now(), fields, bases }));
   } catch {
     // No room or no permission: the text is still in the page.
   }

@@ -1,6 +1,7 @@
 // @ts-check
 /** The live page: puts the feed, the lists, the conversation and the draft together. */
 import { Calls } from './calls.js';
+import { ContextPanel } from './context.js';
 import { byId, setText } from './dom.js';
 import { DraftPanel } from './draft.js';
 import { Feed } from './feed.js';
@@ -13,6 +14,7 @@ const calls = new Calls();
 const transcript = new Transcript();
 const rail = new Rail((id) => choose(id));
 const draft = new DraftPanel(() => calls.now(), (words) => notice('draft', words));
+const context = new ContextPanel((tickets) => draft.tickets(tickets), (devices) => draft.devices(devices));
 /** @type {Record<string, string>} what is wrong, by where */
 const notices = {};
 let chosen = '';
@@ -25,6 +27,7 @@ const feed = new Feed(
   `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/live`,
   (message) => {
     calls.apply(message);
+    if (message.type === 'presence') draft.presence.moved(message);
     if (message.type === 'snapshot') {
       knowsCalls = true;
       draft.again();
@@ -106,11 +109,13 @@ function draw() {
   byId('welcome').hidden = !!call;
   if (!call) {
     draft.show(null, t('draft.empty'));
+    context.show(null);
     return;
   }
   head(call, now);
   transcript.show(call, emptyWords(call, calls.speech.state));
-  draft.show(call.draft || null, t('draft.empty'));
+  draft.show(call.draft || null, t('draft.empty'), call.state !== 'ENDED');
+  context.show(call);
 }
 
 /** @param {any} call @param {number} now */

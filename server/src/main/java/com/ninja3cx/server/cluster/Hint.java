@@ -1,7 +1,9 @@
 package com.ninja3cx.server.cluster;
 
+import org.jspecify.annotations.Nullable;
+
 /// Something changed: look into the database to see what. A hint may be lost or come twice; only
-/// [PartialShown] carries content of its own, because partial words are never stored.
+/// [PartialShown] and [AtDraft] carry content of their own, because it is never stored.
 public sealed interface Hint {
 
     record CallChanged(String callId) implements Hint {}
@@ -26,6 +28,14 @@ public sealed interface Hint {
     record SegmentDropped(String callId, String channel, long utterance) implements Hint {}
 
     record DraftChanged(String callId, String draftId) implements Hint {}
+
+    /// Somebody is in a field of a draft; stored nowhere.
+    ///
+    /// @param window which of their windows, by a name the page makes up
+    /// @param field null = they have left
+    record AtDraft(
+            String callId, String draftId, String window, String name, @Nullable String field)
+            implements Hint {}
 
     record SpeechStateChanged() implements Hint {}
 }

@@ -87,6 +87,7 @@ public final class LiveHub implements Service {
                 }
                 case Hint.DraftChanged(String call, String draft) ->
                         tellEach(locale -> picture.draft(call, locale));
+                case Hint.AtDraft at -> tellAll("at " + at.window(), LivePicture.presence(at));
                 case Hint.SpeechStateChanged() ->
                         tellEach(locale -> Optional.of(picture.speech(locale)));
             }

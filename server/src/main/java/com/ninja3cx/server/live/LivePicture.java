@@ -107,6 +107,15 @@ final class LivePicture {
                 .put("utterance", dropped.utterance());
     }
 
+    static ObjectNode presence(Hint.AtDraft at) {
+        return message("presence")
+                .put("call", at.callId())
+                .put("draft", at.draftId())
+                .put("window", at.window())
+                .put("name", at.name())
+                .put("field", at.field());
+    }
+
     /// Names an utterance among a call's.
     static String key(String channel, long utterance) {
         return channel + ":" + utterance;

@@ -5,6 +5,7 @@ import com.ninja3cx.server.access.Identity;
 import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.analysis.Category;
 import com.ninja3cx.server.analysis.Priority;
+import com.ninja3cx.server.directory.Device;
 import com.ninja3cx.server.directory.Directory;
 import com.ninja3cx.server.directory.Requester;
 import com.ninja3cx.server.web.Languages;
@@ -35,6 +36,7 @@ final class DraftRoutes implements Routes {
                     "category",
                     "requesterUid",
                     "organisationId",
+                    "deviceId",
                     "statusId",
                     "formId",
                     "boardId",
@@ -50,6 +52,7 @@ final class DraftRoutes implements Routes {
                     "category", "category",
                     "requesterUid", "requester",
                     "organisationId", "organisation",
+                    "deviceId", "device",
                     "boardId", "board",
                     "statusId", "status",
                     "formId", "form");
@@ -67,6 +70,7 @@ final class DraftRoutes implements Routes {
         routes.get("/api/drafts", this::list, Scope.READ, Scope.TICKETS);
         routes.get("/api/drafts/{id}", this::show, Scope.READ, Scope.TICKETS);
         routes.patch("/api/drafts/{id}", this::edit, Scope.TICKETS);
+        routes.post("/api/drafts/{id}/presence", this::present, Scope.TICKETS);
         act(routes, "send", drafts::send);
         act(routes, "hold", drafts::hold);
         act(routes, "resume", drafts::resume);
@@ -110,6 +114,7 @@ final class DraftRoutes implements Routes {
         Category category = category(fields);
         Content.Named requester = requester(fields);
         Integer organisationId = fields.number("organisationId", 1, Integer.MAX_VALUE);
+        Content.Device device = device(fields);
         var filing =
                 new Content.Filing(
                         fields.number("boardId", 1, Integer.MAX_VALUE),
@@ -139,7 +144,7 @@ final class DraftRoutes implements Routes {
                                 priority != null ? priority : old.priority(),
                                 requester,
                                 organisation,
-                                old.device(),
+                                device,
                                 filing);
         answer(
                 ctx,
@@ -149,6 +154,37 @@ final class DraftRoutes implements Routes {
                         touched,
                         version == null ? null : version.longValue(),
                         new Editor(identity(ctx).name(), window == null ? "" : window)));
+    }
+
+    /// Lets others see where somebody is; nothing of it is stored.
+    private void present(Context ctx) {
+        var fields = new FieldReader(RequestBody.object(ctx), Set.of("window", "field"));
+        String window = fields.text("window", 100, true);
+        String field = fields.text("field", 20, false);
+        if (field != null && !Content.FIELDS.contains(field)) {
+            fields.wrong("field", "aucun champ de ce nom", "no field of this name");
+        }
+        fields.check();
+        if (window != null) {
+            drafts.present(ctx.pathParam("id"), new Editor(identity(ctx).name(), window), field);
+        }
+        ctx.status(204);
+    }
+
+    private Content.@Nullable Device device(FieldReader fields) {
+        Integer id = fields.number("deviceId", 1, Integer.MAX_VALUE);
+        if (id == null) {
+            return null;
+        }
+        Device device = directory.device(id).orElse(null);
+        if (device == null) {
+            fields.wrong(
+                    "deviceId",
+                    "aucun appareil connu n'a ce numéro",
+                    "no known device has this number");
+            return null;
+        }
+        return new Content.Device(device.id(), device.name());
     }
 
     private static Identity identity(Context ctx) {

@@ -25,6 +25,10 @@ public record DraftView(
         String priority,
         @Nullable Person requester,
         @Nullable Customer organisation,
+        @Nullable Machine device,
+        @Nullable Integer board,
+        @Nullable Integer status,
+        @Nullable Integer form,
         List<Requester> candidates,
         @Nullable Instant deadline,
         List<String> missing,
@@ -39,6 +43,9 @@ public record DraftView(
     /// An organisation.
     public record Customer(String name, int id) {}
 
+    /// A device.
+    public record Machine(String name, int id) {}
+
     /// What exists in NinjaOne.
     public record Ticket(int id, String url) {}
 
@@ -46,6 +53,7 @@ public record DraftView(
         Content content = draft.content();
         Content.Named requester = content.requester();
         Content.Organisation organisation = content.organisation();
+        Content.Device device = content.device();
         Integer ticket = draft.ticketId();
         String url = draft.ticketUrl();
         String note = draft.note().in(locale);
@@ -63,6 +71,10 @@ public record DraftView(
                 content.priority().name(),
                 requester == null ? null : new Person(requester.name(), requester.uid()),
                 organisation == null ? null : new Customer(organisation.name(), organisation.id()),
+                device == null ? null : new Machine(device.name(), device.id()),
+                content.filing().boardId(),
+                content.filing().statusId(),
+                content.filing().formId(),
                 draft.candidates(),
                 draft.deadline(),
                 draft.missing(),

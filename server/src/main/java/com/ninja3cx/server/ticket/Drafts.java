@@ -92,6 +92,14 @@ final class Drafts {
                 });
     }
 
+    /// Tells everybody who looks that somebody is in a field, or has left.
+    void present(String id, Editor editor, @Nullable String field) {
+        Draft draft = get(id);
+        bus.publish(
+                new Hint.AtDraft(
+                        String.valueOf(draft.callId()), id, editor.window(), editor.name(), field));
+    }
+
     Draft hold(String id) {
         return change(
                 id,

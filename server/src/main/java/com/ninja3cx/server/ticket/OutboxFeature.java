@@ -59,11 +59,11 @@ final class OutboxFeature {
     List<OutboxWorker> workers(
             int count,
             NinjaOne ninja,
+            TicketTerms terms,
             Directory directory,
             Sound sound,
             BiConsumer<OutboxPoint, Entry> point) {
         var patience = Patience.of(settings.outbox());
-        var terms = new TicketTerms(ninja, clock);
         var delivery = new Delivery(ninja, directory, terms, settings, sound);
         var search =
                 new Search(

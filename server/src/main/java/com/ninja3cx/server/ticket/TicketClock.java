@@ -80,6 +80,7 @@ final class TicketClock implements Service {
             case Hint.PartialShown shown -> {}
             case Hint.SegmentStored stored -> {}
             case Hint.SegmentDropped dropped -> {}
+            case Hint.AtDraft at -> {}
             case Hint.SpeechStateChanged changed -> {}
         }
     }

@@ -74,14 +74,17 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
         maker.unblock();
         lanes.add(TicketClock.Lane.sweeping("drafts", maker::sweep));
         lanes.add(TicketClock.Lane.every("alive", ALIVE_EVERY, clock, outbox.watch::alive));
+        TicketTerms terms = null;
         if (settings.ninja().configured()) {
             var tenant = Tenant.of(settings.ninja(), settings.outbox());
             var leases = new Leases(database, clock);
             var ninja = new NinjaOne(tenant, vault, leases, clock, Pause.real());
+            terms = new TicketTerms(ninja, clock);
             List<OutboxWorker> workers =
                     outbox.workers(
                             LANES,
                             ninja,
+                            terms,
                             directory,
                             sound,
                             (point, entry) ->
@@ -98,6 +101,7 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
                 List.of(
                         new DirectoryRoutes(directory),
                         new DraftRoutes(drafts, directory),
+                        new ChoiceRoutes(terms),
                         new DeliveryRoutes(deliveries),
                         new OutboxRoutes(database, outbox, store, drafts),
                         new TicketRoutes(tickets, store, outbox.store, outbox.attempts)),

@@ -66,6 +66,15 @@ final class TicketTerms {
         this.boards = new Kept<>(ninja::boards);
     }
 
+    List<TicketStatus> statuses() throws NinjaOneException {
+        return statuses.get(clock.instant());
+    }
+
+    /// Those a ticket can be made with.
+    List<TicketForm> forms() throws NinjaOneException {
+        return forms.get(clock.instant()).stream().filter(TicketForm::active).toList();
+    }
+
     List<Board> boards() throws NinjaOneException {
         return boards.get(clock.instant());
     }

@@ -45,8 +45,16 @@ public final class TranscriptRoutes implements Routes {
         String revision = transcripts.bestRevision(id);
         List<Segment> segments = transcripts.segments(id, revision);
         switch (format(ctx)) {
-            case TEXT -> text(ctx, "text/plain", TranscriptText.plain(segments, Languages.of(ctx)));
-            case VTT -> text(ctx, "text/vtt", TranscriptText.vtt(segments, Languages.of(ctx)));
+            case TEXT ->
+                    text(
+                            ctx,
+                            "text/plain",
+                            TranscriptText.plain(Masked.of(segments), Languages.of(ctx)));
+            case VTT ->
+                    text(
+                            ctx,
+                            "text/vtt",
+                            TranscriptText.vtt(Masked.of(segments), Languages.of(ctx)));
             case JSON -> {
                 Map<String, Object> body = new LinkedHashMap<>();
                 body.put("call", call.id());

@@ -189,7 +189,13 @@ final class Workshop implements AutoCloseable {
                     }
                 };
         OutboxWorker worker =
-                feature.workers(1, ninja, directory, call -> Optional.ofNullable(sound), point)
+                feature.workers(
+                                1,
+                                ninja,
+                                new TicketTerms(ninja, clock),
+                                directory,
+                                call -> Optional.ofNullable(sound),
+                                point)
                         .getFirst();
         workers.add(worker);
         return worker;

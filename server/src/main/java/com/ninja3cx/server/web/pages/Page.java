@@ -1,8 +1,11 @@
 package com.ninja3cx.server.web.pages;
 
+import com.ninja3cx.server.analysis.Category;
+import com.ninja3cx.server.analysis.Language;
 import com.ninja3cx.server.web.Json;
 import com.ninja3cx.server.web.Languages;
 import io.javalin.http.Context;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,17 @@ public record Page(String language, String theme) {
     /// The words under `key` in the reader's language.
     public String text(String key) {
         return Messages.in(language).text(key);
+    }
+
+    /// A category of tickets in the reader's language.
+    public record Named(String id, String name) {}
+
+    /// All categories of tickets.
+    public List<Named> categories() {
+        Language reader = language.equals("fr") ? Language.FRENCH : Language.ENGLISH;
+        return Arrays.stream(Category.values())
+                .map(each -> new Named(each.id(), each.label(reader)))
+                .toList();
     }
 
     public String otherLanguage() {

@@ -33,6 +33,38 @@ final class LiveFixture implements AutoCloseable {
     private final List<WsContext> viewers = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final WebServer server;
+    private static final Map<String, Object> ORGANISATIONS =
+            Map.of("organisations", List.of(Map.of("id", 12, "name", "Société Dupont")));
+
+    /// What is known of the caller, and of NinjaOne; a test changes it before the page asks.
+    final Map<String, Object> context =
+            new LinkedHashMap<>(
+                    Map.of(
+                            "number",
+                            "06 12 34 56 78",
+                            "identity",
+                            "unknown",
+                            "candidates",
+                            List.of(),
+                            "total",
+                            0,
+                            "devices",
+                            List.of(),
+                            "calls",
+                            List.of()));
+
+    final Map<String, Object> tickets = new LinkedHashMap<>(Map.of("tickets", List.of()));
+    final Map<String, Object> choices =
+            new LinkedHashMap<>(Map.of("statuses", List.of(), "forms", List.of()));
+    final Map<String, Object> wishes = new LinkedHashMap<>();
+    final List<Map<String, Object>> people = new ArrayList<>();
+
+    /// Fields in which the page said a person is, in order; `null` = they left.
+    final List<String> presences = new CopyOnWriteArrayList<>();
+
+    /// What another person wrote: the next correction of that field is refused with it.
+    private final Map<String, String> taken = new LinkedHashMap<>();
+
     private Map<String, Object> speech = Map.of("state", "ready", "detail", "");
     private long sequence;
     private volatile boolean signedIn = true;
@@ -50,7 +82,16 @@ final class LiveFixture implements AutoCloseable {
 
     private void register(RoutesConfig routes) {
         routes.patch("/api/drafts/{id}", this::correct);
+        routes.post("/api/drafts/{id}/presence", this::present);
         routes.post("/api/drafts/{id}/{action}", this::act);
+        routes.get("/api/drafts/{id}", this::show);
+        routes.get("/api/drafts/{id}/delivery", ctx -> ctx.json(wishes));
+        routes.put("/api/drafts/{id}/delivery", this::deliver);
+        routes.get("/api/ticket-choices", ctx -> ctx.json(choices));
+        routes.get("/api/calls/{id}/context", ctx -> ctx.json(context));
+        routes.get("/api/calls/{id}/tickets", ctx -> ctx.json(tickets));
+        routes.get("/api/directory/people", ctx -> ctx.json(Map.of("people", people)));
+        routes.get("/api/directory/organisations", ctx -> ctx.json(ORGANISATIONS));
         routes.ws(
                 "/ws/live",
                 socket -> {
@@ -165,6 +206,7 @@ final class LiveFixture implements AutoCloseable {
         draft.put("description", "");
         draft.put("summary", "");
         draft.put("category", null);
+        draft.put("version", 1);
         draft.put("priority", null);
         draft.put("requester", null);
         draft.put("organisation", null);
@@ -219,10 +261,70 @@ final class LiveFixture implements AutoCloseable {
 
     private synchronized void correct(Context context) {
         var fields = JSON.readValue(context.body(), Map.class);
+        fields.remove("version");
+        fields.remove("editor");
         fields.forEach((name, value) -> requests.add("PATCH " + name + "=" + value));
+        for (Object name : fields.keySet()) {
+            String theirs = taken.remove(String.valueOf(name));
+            if (theirs != null && draftsAnswer) {
+                context.status(409)
+                        .json(
+                                Map.of(
+                                        "code",
+                                        "draft_changed",
+                                        "detail",
+                                        "Emma a modifié le titre entre-temps.",
+                                        "errors",
+                                        List.of(
+                                                Map.of(
+                                                        "field",
+                                                        name,
+                                                        "message",
+                                                        "Emma a modifié le titre entre-temps."))));
+                return;
+            }
+        }
         answer(
                 context,
                 draft -> fields.forEach((name, value) -> draft.put(String.valueOf(name), value)));
+    }
+
+    /// Another person changes a field of the draft while this one is typed in, unseen.
+    synchronized void takenBy(String id, String field, String theirs) {
+        taken.put(field, theirs);
+        draftOf(id).put(field, theirs);
+    }
+
+    synchronized void editor(String draft, String window, String name, String field) {
+        var message = new LinkedHashMap<String, Object>();
+        message.put("type", "presence");
+        message.put("draft", draft);
+        message.put("window", window);
+        message.put("name", name);
+        message.put("field", field);
+        send(message);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> draftOf(String call) {
+        return (Map<String, Object>) calls.get(call).get("draft");
+    }
+
+    private synchronized void present(Context context) {
+        var fields = JSON.readValue(context.body(), Map.class);
+        presences.add(String.valueOf(fields.get("field")));
+        context.status(204);
+    }
+
+    private synchronized void deliver(Context context) {
+        var fields = JSON.readValue(context.body(), Map.class);
+        requests.add("PUT appendTo=" + fields.get("appendTo"));
+        wishes.put("appendTo", fields.get("appendTo"));
+        context.json(wishes);
+    }
+
+    private synchronized void show(Context context) {
+        answer(context, draft -> {});
     }
 
     private synchronized void act(Context context) {

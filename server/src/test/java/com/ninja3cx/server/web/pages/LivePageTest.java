@@ -425,8 +425,235 @@ class LivePageTest {
             browser.awaitText("#draft-state", "Écarté : aucun ticket.");
         }
 
+        @Test
+        void theRequesterIsSearchedForAndChosenFromTheKeyboard() {
+            openOnACall();
+            countingDraft();
+            server.people.add(
+                    Map.of("uid", "u2", "name", "Hélène", "organizationName", "Société Dupont"));
+            server.people.add(
+                    Map.of("uid", "u3", "name", "Marc", "organizationName", "Transports Girard"));
+
+            browser.find("#draft-requester").sendKeys("dup");
+            browser.await(
+                    "both are offered",
+                    () -> browser.all("#draft-requester-list [role=option]").size() == 2);
+            browser.find("#draft-requester").sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
+
+            browser.await("stored", () -> server.requests().contains("PATCH requesterUid=u3"));
+            assertThat(browser.find("#draft-requester-list").isDisplayed()).isFalse();
+        }
+
+        @Test
+        void aTextThatSomebodyElseChangedIsShownBesideOnesOwn() {
+            openOnACall();
+            countingDraft();
+            server.takenBy("c1", "title", "Toner vide");
+
+            browser.find(TITLE).sendKeys(Keys.END, " !");
+
+            browser.await(
+                    "both texts are shown",
+                    () ->
+                            browser.all("#draft-conflicts blockquote").stream()
+                                    .anyMatch(each -> each.getText().equals("Toner vide")));
+            assertThat(browser.text(".conflict p"))
+                    .isEqualTo("Emma a modifié le titre entre-temps.");
+            assertThat(value(TITLE)).isEqualTo("Imprimante hors ligne !");
+            browser.find("[data-mine=yes]").click();
+
+            browser.awaitText("#draft-saved", "enregistré");
+            assertThat(server.requests()).contains("PATCH title=Imprimante hors ligne !");
+            assertThat(browser.find("#draft-conflicts").isDisplayed()).isFalse();
+        }
+
+        @Test
+        void theOtherTextCanBeTakenToo() {
+            openOnACall();
+            countingDraft();
+            server.takenBy("c1", "title", "Toner vide");
+            browser.find(TITLE).sendKeys(Keys.END, " !");
+            browser.await("asked", () -> browser.find("#draft-conflicts").isDisplayed());
+
+            browser.find("[data-mine=no]").click();
+
+            browser.await("theirs is shown", () -> value(TITLE).equals("Toner vide"));
+            browser.awaitText("#draft-saved", "enregistré");
+        }
+
+        @Test
+        void twoPeopleSeeInWhichFieldTheOtherIs() {
+            openOnACall();
+            countingDraft();
+
+            server.editor("draft_c1", "another window", "Emma", "title");
+            browser.awaitText("[data-here=title]", "Emma est ici");
+            server.editor("draft_c1", "another window", "Emma", null);
+            browser.awaitText("[data-here=title]", "");
+
+            browser.find(DESCRIPTION).click();
+            browser.await("told where we are", () -> server.presences.contains("description"));
+        }
+
+        @Test
+        void anOpenTicketCanTakeTheCallAsAComment() {
+            server.context.put("caller", Map.of("uid", "u1", "name", "Julien Martin"));
+            server.context.put("identity", "known");
+            server.tickets.put(
+                    "tickets",
+                    List.of(
+                            Map.of(
+                                    "id",
+                                    1018,
+                                    "subject",
+                                    "Messagerie lente",
+                                    "status",
+                                    "Ouvert",
+                                    "url",
+                                    "https://ninja.example/1018")));
+            openOnACall();
+            countingDraft();
+            browser.await(
+                    "the ticket is offered", () -> browser.find("#draft-delivery").isDisplayed());
+
+            new Select(browser.find("#draft-delivery")).selectByValue("1018");
+
+            browser.await("stored", () -> server.requests().contains("PUT appendTo=1018"));
+            browser.awaitText("#draft-send-words", "Ajouter au ticket n° 1018");
+        }
+
+        @Test
+        void aKeyHoldsAndAKeyLetsGo() {
+            openOnACall();
+            countingDraft();
+
+            browser.find("body").sendKeys(Keys.F8);
+            browser.awaitText("#draft-state", "En attente : rien ne part sans vous.");
+            browser.find("body").sendKeys(Keys.F8);
+            browser.await("it counts again", () -> browser.find("#ring").isDisplayed());
+            browser.find("body").sendKeys(Keys.F9);
+            browser.await("the question", () -> browser.find("#draft-confirm").isDisplayed());
+
+            assertThat(server.requests())
+                    .containsSubsequence("POST hold", "POST resume", "POST hold")
+                    .doesNotContain("POST discard");
+        }
+
+        @Test
+        void theDraftIsWrittenWhileTheCallRuns() {
+            openOnACall();
+            var draft = server.draft("c1", "open");
+            draft.put("title", "Appel de Julien (en cours)");
+            server.draftChanged("c1");
+
+            browser.awaitText(
+                    "#draft-state", "S’écrit pendant l’appel. Corrigez quand vous voulez.");
+            draft.put("title", "Imprimante hors ligne");
+            server.draftChanged("c1");
+
+            browser.await("it grows", () -> value(TITLE).equals("Imprimante hors ligne"));
+            browser.find(TITLE).sendKeys(Keys.END, " au 2e");
+            browser.await(
+                    "stored",
+                    () -> server.requests().contains("PATCH title=Imprimante hors ligne au 2e"));
+            assertThat(server.requests()).doesNotContain("POST hold");
+        }
+
         private String value(String css) {
             return String.valueOf(browser.find(css).getDomProperty("value"));
+        }
+    }
+
+    @Nested
+    class WhileItRings {
+
+        @Test
+        void theCallerTicketsCallsAndDevicesAreShown() {
+            server.context.putAll(
+                    Map.of(
+                            "identity",
+                            "known",
+                            "caller",
+                            Map.of("uid", "u1", "name", "Julien Martin"),
+                            "organisation",
+                            Map.of("id", 12, "name", "Société Dupont"),
+                            "technician",
+                            "Claire Petit",
+                            "devices",
+                            List.of(
+                                    Map.of(
+                                            "id",
+                                            302,
+                                            "name",
+                                            "DUPONT-COM02",
+                                            "offline",
+                                            false,
+                                            "open",
+                                            "/api/devices/302/open")),
+                            "calls",
+                            List.of(
+                                    Map.of(
+                                            "id",
+                                            "c9",
+                                            "startedAt",
+                                            Instant.now().toString(),
+                                            "direction",
+                                            "INBOUND",
+                                            "durationSeconds",
+                                            65,
+                                            "missed",
+                                            false,
+                                            "title",
+                                            "Messagerie lente",
+                                            "ticket",
+                                            1018))));
+            server.tickets.put(
+                    "tickets",
+                    List.of(
+                            Map.of(
+                                    "id",
+                                    1018,
+                                    "subject",
+                                    "Messagerie lente",
+                                    "status",
+                                    "Ouvert",
+                                    "url",
+                                    "https://ninja.example/1018")));
+            var call = server.call("c1", "+33612345678", Instant.now());
+            call.put("state", "RINGING");
+            open();
+
+            browser.awaitText("#context-who", "Julien Martin · Société Dupont");
+            browser.awaitText("#context-count", "1 ticket ouvert");
+            assertThat(browser.find("#context-tickets a").getDomProperty("href"))
+                    .isEqualTo("https://ninja.example/1018");
+            assertThat(browser.find("#context-devices a").getDomProperty("href"))
+                    .endsWith("/api/devices/302/open");
+            assertThat(browser.text("#context-calls li"))
+                    .contains("Messagerie lente", "ticket 1018");
+            assertThat(browser.text("#context-technician")).isEqualTo("Technicien : Claire Petit");
+        }
+
+        @Test
+        void aHiddenNumberSaysSo() {
+            server.context.put("identity", "hidden");
+            var call = server.call("c1", "anonymous", Instant.now());
+            call.put("state", "RINGING");
+            open();
+
+            browser.awaitText("#context-who", "Numéro masqué");
+        }
+
+        @Test
+        void theWordsTakeTheRoomOnceTheyCome() {
+            var call = server.call("c1", "+33612345678", Instant.now());
+            open();
+            browser.await("open", () -> browser.find("#context-tickets").isDisplayed());
+            assertThat(call.get("state")).isEqualTo("TALKING");
+
+            server.finished("c1", "agent", 1, 0, 900, "Support, bonjour.");
+
+            browser.await("folded", () -> !browser.find("#context-tickets").isDisplayed());
         }
     }
 
