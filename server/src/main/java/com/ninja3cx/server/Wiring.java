@@ -13,6 +13,7 @@ import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.live.DraftNews;
 import com.ninja3cx.server.live.Drafts;
 import com.ninja3cx.server.live.LiveFeature;
+import com.ninja3cx.server.ninjaone.NinjaFeature;
 import com.ninja3cx.server.ops.HealthRoutes;
 import com.ninja3cx.server.recording.RecordingExport;
 import com.ninja3cx.server.recording.RecordingFeature;
@@ -25,6 +26,7 @@ import com.ninja3cx.server.transcript.TranscriptRoutes;
 import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.vault.Vault;
 import com.ninja3cx.server.web.Routes;
+import com.ninja3cx.server.web.pages.NinjaPages;
 import com.ninja3cx.server.web.pages.PageRoutes;
 import com.ninja3cx.speech.Speech;
 import java.io.IOException;
@@ -79,17 +81,28 @@ final class Wiring {
                 new CallJournal(
                         database, calls, recording.recordings(), bus, clock, outside.random());
 
+        Vault vault = vault(settings, database);
         var tickets =
                 TicketFeature.create(
                         settings,
                         database,
-                        vault(settings, database),
+                        vault,
                         calls,
                         transcripts,
                         new RecordingExport(recording.folder(), database, settings.dataDir())
                                 ::export,
                         bus,
                         outside);
+
+        var ninja =
+                NinjaFeature.create(
+                        tickets.ninja(),
+                        settings,
+                        database,
+                        vault,
+                        clock,
+                        outside.random(),
+                        tickets.hurry());
 
         this.live =
                 LiveFeature.create(
@@ -109,16 +122,19 @@ final class Wiring {
 
         routes.add(guard);
         routes.add(new LoginRoutes(guard, sessions));
-        routes.add(new HealthRoutes(database, speech, stopping::get));
+        routes.add(new HealthRoutes(database, speech, ninja::health, stopping::get));
         routes.add(new WebhookRoutes(journal, settings.threeCx(), clock));
         routes.add(new CallRoutes(calls));
         routes.add(new TranscriptRoutes(calls, transcripts));
         routes.addAll(tickets.routes());
+        routes.addAll(ninja.routes());
         routes.addAll(live.routes());
         routes.add(new PageRoutes(guard::identify));
+        routes.add(new NinjaPages(guard::identify, ninja));
 
         services.addAll(recording.services());
         services.addAll(tickets.services());
+        services.addAll(ninja.services());
         services.addAll(live.services());
     }
 

@@ -88,15 +88,23 @@ final class Calls {
         }
     }
 
-    /// Once more with another token when NinjaOne refused the first before doing anything.
+    /// Once more with another token when NinjaOne refused the first before doing anything: it had
+    /// run out, or a technician has authorised since.
     private Exchange.Answer authorized(
             HttpRequest.Builder request, Duration deadline, Permit permit)
             throws NinjaOneException {
         String token = tokens.token(null);
         Exchange.Answer answer = exchange.send(with(request, token), deadline, permit);
-        return answer.status() == 401
-                ? exchange.send(with(request, tokens.token(token)), deadline, permit)
-                : answer;
+        Failure failure = answer.failure();
+        if (failure == null) {
+            return answer;
+        }
+        if (failure.status() == 401 && !failure.code().equals("insufficient_privileges")) {
+            return exchange.send(with(request, tokens.token(token)), deadline, permit);
+        }
+        String better =
+                failure.code().equals("user_context_required") ? tokens.technicians(token) : null;
+        return better == null ? answer : exchange.send(with(request, better), deadline, permit);
     }
 
     private static HttpRequest with(HttpRequest.Builder request, String token) {

@@ -50,6 +50,7 @@ final class ErrorBody {
                         || code.equals("insufficient_privileges")
                         || code.equals("Client app not exist")
                         || code.startsWith("invalid_grant")
+                        || code.startsWith("invalid_token")
                         || code.startsWith("invalid_client")
                         || code.startsWith("invalid_scope")
                         || code.equals("unauthorized_client");

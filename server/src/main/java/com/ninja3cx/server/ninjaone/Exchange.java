@@ -9,6 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,10 +49,12 @@ final class Exchange {
 
     private final HttpClient client;
     private final Pace pace;
+    private final InstantSource clock;
 
-    Exchange(HttpClient client, Pace pace) {
+    Exchange(HttpClient client, Pace pace, InstantSource clock) {
         this.client = client;
         this.pace = pace;
+        this.clock = clock;
     }
 
     /// Never throws for what NinjaOne or the network do: that is in the answer.
@@ -56,6 +62,20 @@ final class Exchange {
     /// @param deadline longest time until the answer is here, its body included
     /// @param permit asked once its turn has come, right before it leaves
     Answer send(HttpRequest request, Duration deadline, Permit permit) {
+        return send(request, deadline, permit, false);
+    }
+
+    /// The same where nothing can forbid it.
+    Answer send(HttpRequest request, Duration deadline) {
+        return send(request, deadline, Permit.GIVEN, false);
+    }
+
+    /// The same where a page for people is the right answer.
+    Answer page(HttpRequest request, Duration deadline) {
+        return send(request, deadline, Permit.GIVEN, true);
+    }
+
+    private Answer send(HttpRequest request, Duration deadline, Permit permit, boolean page) {
         try {
             pace.turn();
         } catch (NinjaOneException throttled) {
@@ -72,7 +92,7 @@ final class Exchange {
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
             // The client's own time-out ends with the headers; this one covers the body too.
-            return answer(future.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
+            return answer(future.get(deadline.toMillis(), TimeUnit.MILLISECONDS), page);
         } catch (TimeoutException e) {
             future.cancel(true);
             return failed(
@@ -108,17 +128,19 @@ final class Exchange {
                         message);
     }
 
-    private Answer answer(HttpResponse<byte[]> response) {
+    private Answer answer(HttpResponse<byte[]> response, boolean page) {
         int status = response.statusCode();
         byte[] body = response.body();
         JsonNode json = json(body);
         String requestId = response.headers().firstValue("x-nj-request-id").orElse(null);
-        if (status / 100 == 2 && (body.length == 0 || !json.isMissingNode())) {
+        if (page
+                ? status / 100 == 2 || status / 100 == 3
+                : status / 100 == 2 && (body.length == 0 || !json.isMissingNode())) {
             return new Answer(status, json, body.length == 0, null);
         }
         Duration retryAfter = retryAfter(response);
         Failure failure = ErrorBody.read(status, json, text(body), requestId, retryAfter);
-        if (failure.kind() == Failure.Kind.THROTTLED || looksLikeAPage(response)) {
+        if (failure.kind() == Failure.Kind.THROTTLED || (looksLikeAPage(response) && !page)) {
             pace.backOff(retryAfter == null ? DEFAULT_BACK_OFF : retryAfter);
         }
         return new Answer(status, json, body.length == 0, failure);
@@ -131,12 +153,22 @@ final class Exchange {
                 .orElse(false);
     }
 
-    private static @Nullable Duration retryAfter(HttpResponse<byte[]> response) {
-        String value = response.headers().firstValue("Retry-After").orElse("");
-        if (!value.matches("\\d{1,9}")) {
-            return null;
+    private @Nullable Duration retryAfter(HttpResponse<byte[]> response) {
+        String value = response.headers().firstValue("Retry-After").orElse("").strip();
+        Duration wanted;
+        if (value.matches("\\d{1,9}")) {
+            wanted = Duration.ofSeconds(Long.parseLong(value));
+        } else {
+            try {
+                var until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
+                wanted = Duration.between(clock.instant(), until);
+            } catch (DateTimeParseException neither) {
+                return null;
+            }
         }
-        Duration wanted = Duration.ofSeconds(Long.parseLong(value));
+        if (wanted.isNegative()) {
+            return Duration.ZERO;
+        }
         return wanted.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : wanted;
     }
 

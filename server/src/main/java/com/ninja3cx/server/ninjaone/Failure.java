@@ -42,6 +42,11 @@ public record Failure(
         return new Failure(other, status, code, message, incidentId, requestId, retryAfter);
     }
 
+    /// Whether a refresh token or a code is worth nothing any more.
+    boolean deadToken() {
+        return code.equals("invalid_grant") || code.equals("invalid_token");
+    }
+
     /// One line for logs and operators, with every id NinjaOne gave.
     public String line() {
         var line = new StringBuilder();
@@ -73,6 +78,13 @@ public record Failure(
                             + " l'application avec un compte (setup ninja)",
                     "NinjaOne wants a technician's token to write tickets: authorise the"
                             + " application with an account (setup ninja)");
+        }
+        if (message.contains("NullPointerException")) {
+            return with(
+                    "NinjaOne a échoué en interne ; c'est ainsi que certains répondent à un jeton"
+                            + " sans technicien : autorisez avec un compte (setup ninja)",
+                    "NinjaOne failed inside; this is how some answer a token without a technician:"
+                            + " authorise with an account (setup ninja)");
         }
         return switch (kind) {
             case NOT_REACHED ->

@@ -1,5 +1,6 @@
 package com.ninja3cx.server.ninjaone;
 
+import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.db.Leases;
 import com.ninja3cx.server.vault.Vault;
 import java.io.IOException;
@@ -35,11 +36,14 @@ public final class NinjaOne implements AutoCloseable {
 
     private final Tenant tenant;
     private final HttpClient http;
+    private final AccessTokens tokens;
     private final Calls calls;
     private final Boards boards;
+    private final Probe probe;
 
     /// @param pause how the client waits for its turn
-    public NinjaOne(Tenant tenant, Vault vault, Leases leases, InstantSource clock, Pause pause) {
+    public NinjaOne(
+            Tenant tenant, Database database, Vault vault, InstantSource clock, Pause pause) {
         this.tenant = tenant;
         this.http =
                 HttpClient.newBuilder()
@@ -47,10 +51,33 @@ public final class NinjaOne implements AutoCloseable {
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
-        var exchange = new Exchange(http, new Pace(clock, pause, tenant.requestsPerSecond()));
-        var tokens = new AccessTokens(tenant, exchange, vault, leases, clock, pause);
+        var exchange =
+                new Exchange(
+                        http, new Pace(database, clock, pause, tenant.requestsPerSecond()), clock);
+        this.tokens =
+                new AccessTokens(
+                        tenant,
+                        new TokenRequests(tenant, exchange, clock),
+                        new TokenStore(database, vault),
+                        new Leases(database, clock),
+                        clock,
+                        pause);
         this.calls = new Calls(tenant, exchange, tokens);
         this.boards = new Boards(calls);
+        this.probe = new Probe(tenant, exchange, calls);
+    }
+
+    /// How things stand with the authorisation, as far as is known without asking NinjaOne.
+    public Connection connection() {
+        return Connection.of(tokens.stored());
+    }
+
+    AccessTokens tokens() {
+        return tokens;
+    }
+
+    Probe probe() {
+        return probe;
     }
 
     public Tenant tenant() {

@@ -3,10 +3,13 @@ package com.ninja3cx.server.ninjaone;
 import com.ninja3cx.server.settings.Secret;
 import com.ninja3cx.server.settings.Settings;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which NinjaOne, and how to reach it.
@@ -48,6 +51,29 @@ public record Tenant(
                 outbox.requestsPerSecond());
     }
 
+    /// The same application at another instance.
+    Tenant at(URI other) {
+        return new Tenant(
+                other,
+                apiPrefix,
+                tokenPath,
+                clientId,
+                clientSecret,
+                seed,
+                deadline,
+                requestsPerSecond);
+    }
+
+    /// Where a person authorises the application.
+    URI authorize(Map<String, String> query) {
+        return URI.create(
+                root()
+                        + "/ws/oauth/authorize?"
+                        + query.entrySet().stream()
+                                .map(each -> each.getKey() + "=" + encoded(each.getValue()))
+                                .collect(Collectors.joining("&")));
+    }
+
     URI resource(String path) {
         return URI.create(root() + slashed(apiPrefix) + path);
     }
@@ -77,6 +103,15 @@ public record Tenant(
     private static String slashed(String path) {
         String bare = path.replaceAll("^/+|/+$", "");
         return bare.isEmpty() ? "" : "/" + bare;
+    }
+
+    /// The value as it was before [#encoded]; unchanged where it cannot be read.
+    static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unreadable) {
+            return value;
+        }
     }
 
     static String encoded(String value) {

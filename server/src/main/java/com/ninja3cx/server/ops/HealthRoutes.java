@@ -11,18 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// `GET /health` for everybody, without secrets; `GET /api/health` proves that a key works.
 public final class HealthRoutes implements Routes {
 
     private final Database database;
     private final Speech speech;
+    private final Supplier<Map<String, Object>> ninja;
     private final BooleanSupplier stopping;
 
+    /// @param ninja how the connection to NinjaOne stands, without secrets
     /// @param stopping whether the server is about to end and wants no new work
-    public HealthRoutes(Database database, Speech speech, BooleanSupplier stopping) {
+    public HealthRoutes(
+            Database database,
+            Speech speech,
+            Supplier<Map<String, Object>> ninja,
+            BooleanSupplier stopping) {
         this.database = database;
         this.speech = speech;
+        this.ninja = ninja;
         this.stopping = stopping;
     }
 
@@ -40,6 +48,9 @@ public final class HealthRoutes implements Routes {
         body.put("version", Version.CURRENT);
         body.put("speech", speechView(speech.state(), Languages.of(ctx)));
         body.put("database", reachable ? "ok" : "failed");
+        if (reachable) {
+            body.put("ninjaone", ninja.get());
+        }
         ctx.status(up ? 200 : 503).header("Cache-Control", "no-store").json(body);
     }
 

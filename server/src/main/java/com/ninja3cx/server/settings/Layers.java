@@ -108,21 +108,24 @@ final class Layers {
     @Nullable URI url(String key) {
         return parse(
                 key,
-                text -> {
-                    try {
-                        var uri = new URI(text.replaceAll("/+$", ""));
-                        boolean web =
-                                "http".equalsIgnoreCase(uri.getScheme())
-                                        || "https".equalsIgnoreCase(uri.getScheme());
-                        return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
-                    } catch (URISyntaxException e) {
-                        return Optional.empty();
-                    }
-                },
+                Layers::web,
                 text ->
                         new Words(
                                 "« %s » n'est pas une adresse http:// ou https://".formatted(text),
                                 "“%s” is no http:// or https:// address".formatted(text)));
+    }
+
+    /// A web address without slashes at its end.
+    static Optional<URI> web(String text) {
+        try {
+            var uri = new URI(text.replaceAll("/+$", ""));
+            boolean web =
+                    "http".equalsIgnoreCase(uri.getScheme())
+                            || "https".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     Path path(String key, Path otherwise, Path base) {

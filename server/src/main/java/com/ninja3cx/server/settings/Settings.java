@@ -44,6 +44,14 @@ public record Settings(
         return Path.of(System.getProperty("ninja.home", ""));
     }
 
+    /// Where NinjaOne sends the browser of a person who authorises: registered there character for
+    /// character.
+    public URI ninjaRedirect() {
+        return ninja.redirectUrl() != null
+                ? ninja.redirectUrl()
+                : URI.create(http.publicUrl(http.port()) + "/oauth/callback");
+    }
+
     /// @param port 0 = any free one
     /// @param baseUrl how people and the PBX reach this server; null = not known, links are local
     public record Http(
@@ -96,6 +104,8 @@ public record Settings(
     ///
     /// @param refreshToken a seed, used once for each distinct value: the rotated one is stored
     /// @param priorityId 1, 2, 3 = low, medium, high
+    /// @param redirectUrl where NinjaOne sends a browser back; null = this server's own address
+    /// @param ticketFields values of the form's own fields, by the field's id
     public record Ninja(
             URI baseUrl,
             String apiPrefix,
@@ -107,7 +117,42 @@ public record Settings(
             int statusId,
             int priorityId,
             @Nullable Integer ticketFormId,
-            @Nullable Integer organizationId) {
+            @Nullable Integer organizationId,
+            @Nullable URI redirectUrl,
+            Map<Integer, String> ticketFields) {
+
+        public Ninja {
+            ticketFields = Map.copyOf(ticketFields);
+        }
+
+        /// Without an own return address and without values of the form's own fields.
+        public Ninja(
+                URI baseUrl,
+                String apiPrefix,
+                String tokenPath,
+                @Nullable String clientId,
+                @Nullable Secret clientSecret,
+                @Nullable Secret refreshToken,
+                @Nullable Integer boardId,
+                int statusId,
+                int priorityId,
+                @Nullable Integer ticketFormId,
+                @Nullable Integer organizationId) {
+            this(
+                    baseUrl,
+                    apiPrefix,
+                    tokenPath,
+                    clientId,
+                    clientSecret,
+                    refreshToken,
+                    boardId,
+                    statusId,
+                    priorityId,
+                    ticketFormId,
+                    organizationId,
+                    null,
+                    Map.of());
+        }
 
         /// Whether enough is set to talk to NinjaOne at all.
         public boolean configured() {

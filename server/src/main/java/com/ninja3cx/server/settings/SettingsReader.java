@@ -186,7 +186,16 @@ final class SettingsReader {
     }
 
     private Settings.Ninja ninja() {
-        URI base = layers.url("NINJA_BASE_URL");
+        URI base =
+                layers.parse(
+                        "NINJA_BASE_URL",
+                        text -> Regions.byName(text).or(() -> Layers.web(text)),
+                        text ->
+                                new Words(
+                                        "« %s » n'est ni une adresse https:// ni une région : %s"
+                                                .formatted(text, Regions.names()),
+                                        "“%s” is neither an https:// address nor a region: %s"
+                                                .formatted(text, Regions.names())));
         int largest = Integer.MAX_VALUE;
         return new Settings.Ninja(
                 base == null ? URI.create("https://app.ninjarmm.com") : base,
@@ -199,7 +208,46 @@ final class SettingsReader {
                 layers.number("NINJA_STATUS_ID", 1, 1, largest),
                 layers.number("NINJA_PRIORITY_ID", 2, 1, 3),
                 layers.numberOrNull("NINJA_TICKET_FORM_ID", 1, largest),
-                layers.numberOrNull("NINJA_ORGANIZATION_ID", 1, largest));
+                layers.numberOrNull("NINJA_ORGANIZATION_ID", 1, largest),
+                redirect(),
+                ticketFields());
+    }
+
+    /// Taken as it is, a final slash included: NinjaOne compares every character.
+    private @Nullable URI redirect() {
+        return layers.parse(
+                "NINJA_REDIRECT_URL",
+                text -> Layers.web(text).map(same -> URI.create(text)),
+                text ->
+                        new Words(
+                                "« %s » n'est pas une adresse http:// ou https://".formatted(text),
+                                "“%s” is no http:// or https:// address".formatted(text)));
+    }
+
+    private Map<Integer, String> ticketFields() {
+        Map<Integer, String> fields =
+                layers.parse(
+                        "NINJA_TICKET_FIELDS",
+                        text -> {
+                            var read = new LinkedHashMap<Integer, String>();
+                            for (String each : text.split(";")) {
+                                String[] pair = each.split("=", 2);
+                                if (pair.length < 2 || !pair[0].strip().matches("\\d{1,9}")) {
+                                    return Optional.empty();
+                                }
+                                read.put(Integer.valueOf(pair[0].strip()), pair[1].strip());
+                            }
+                            return Optional.<Map<Integer, String>>of(read);
+                        },
+                        text ->
+                                new Words(
+                                        "« %s » ne se lit pas : numéro=valeur, séparés par des"
+                                                        .formatted(text)
+                                                + " points-virgules, comme 21=Siège; 22=1",
+                                        "“%s” cannot be read: number=value, separated by semicolons,"
+                                                        .formatted(text)
+                                                + " such as 21=Head office; 22=1"));
+        return fields == null ? Map.of() : fields;
     }
 
     private Settings.ThreeCx threeCx() {

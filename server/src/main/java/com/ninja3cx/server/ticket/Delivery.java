@@ -10,6 +10,7 @@ import com.ninja3cx.server.ninjaone.Outcome;
 import com.ninja3cx.server.ninjaone.Permit;
 import com.ninja3cx.server.ninjaone.Ticket;
 import com.ninja3cx.server.ninjaone.TicketChange;
+import com.ninja3cx.server.ninjaone.TicketForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,10 +78,11 @@ final class Delivery {
                         "organisation_missing",
                         "no organisation: choose one, or set NINJA_ORGANIZATION_ID");
             }
-            Integer configured = settings.ninja().ticketFormId();
-            Optional<Integer> form = configured != null ? Optional.of(configured) : terms.form();
+            Optional<TicketForm> form = terms.form(settings.ninja().ticketFormId());
             if (form.isEmpty()) {
-                return invalid("form_missing", "NinjaOne has no active ticket form: create one");
+                return invalid(
+                        "form_missing",
+                        "NinjaOne has no such active ticket form: see NINJA_TICKET_FORM_ID");
             }
             Optional<Integer> status = terms.status(create.statusId());
             if (status.isEmpty()) {
@@ -89,7 +91,7 @@ final class Delivery {
             ticket =
                     new NewTicket(
                             organization,
-                            form.get(),
+                            form.get().id(),
                             create.subject(),
                             create.description(),
                             false,
@@ -97,7 +99,9 @@ final class Delivery {
                             create.priority(),
                             create.requesterUid(),
                             directory.technician(create.technicianEmail()).orElse(null),
-                            TAGS);
+                            TAGS,
+                            null,
+                            form.get().attributes(settings.ninja().ticketFields()));
         } catch (NinjaOneException lookup) {
             return notSent(lookup.failure());
         }

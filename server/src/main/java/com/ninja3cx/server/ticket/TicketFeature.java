@@ -22,11 +22,19 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything about tickets, ready to be wired.
 ///
 /// @param views for features that show drafts or tell about them
-public record TicketFeature(DraftViews views, List<Routes> routes, List<Service> services) {
+/// @param ninja null while NinjaOne is not set up
+/// @param hurry lets waiting tickets leave at once, after a technician has authorised again
+public record TicketFeature(
+        DraftViews views,
+        @Nullable NinjaOne ninja,
+        Runnable hurry,
+        List<Routes> routes,
+        List<Service> services) {
 
     /// Requests to NinjaOne under way at once: a slow answer must not hold up other calls' tickets.
     private static final int LANES = 3;
@@ -75,10 +83,11 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
         lanes.add(TicketClock.Lane.sweeping("drafts", maker::sweep));
         lanes.add(TicketClock.Lane.every("alive", ALIVE_EVERY, clock, outbox.watch::alive));
         TicketTerms terms = null;
+        NinjaOne ninja = null;
         if (settings.ninja().configured()) {
             var tenant = Tenant.of(settings.ninja(), settings.outbox());
             var leases = new Leases(database, clock);
-            var ninja = new NinjaOne(tenant, vault, leases, clock, Pause.real());
+            ninja = new NinjaOne(tenant, database, vault, clock, Pause.real());
             terms = new TicketTerms(ninja, clock);
             List<OutboxWorker> workers =
                     outbox.workers(
@@ -98,6 +107,8 @@ public record TicketFeature(DraftViews views, List<Routes> routes, List<Service>
         services.add(new TicketClock(bus, lanes));
         return new TicketFeature(
                 new DraftViews(store),
+                ninja,
+                outbox.store::hurry,
                 List.of(
                         new DirectoryRoutes(directory),
                         new DraftRoutes(drafts, directory),

@@ -8,7 +8,6 @@ import com.ninja3cx.server.ninjaone.TicketStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class TicketTerms {
 
     private static final Duration KEEP = Duration.ofMinutes(10);
-
-    /// The steps of the guide's `statusId`, by the names every tenant has.
-    private static final List<String> STEPS =
-            List.of("NEW", "OPEN", "WAITING", "PAUSED", "RESOLVED", "CLOSED");
 
     private interface LookUp<T> {
         T now() throws NinjaOneException;
@@ -79,32 +74,16 @@ final class TicketTerms {
         return boards.get(clock.instant());
     }
 
-    /// The tenant's default form, otherwise its first; empty when it has no active one.
-    Optional<Integer> form() throws NinjaOneException {
-        List<TicketForm> active =
-                forms.get(clock.instant()).stream().filter(TicketForm::active).toList();
-        return active.stream()
-                .filter(TicketForm::isDefault)
-                .findFirst()
-                .or(() -> active.stream().min(Comparator.comparingInt(TicketForm::id)))
-                .map(TicketForm::id);
+    /// The form new tickets get; empty when there is no such active one.
+    ///
+    /// @param wanted null = the tenant's default, otherwise its first
+    Optional<TicketForm> form(@Nullable Integer wanted) throws NinjaOneException {
+        return TicketForm.chosen(forms.get(clock.instant()), wanted);
     }
 
     /// An id the tenant has is taken as it is; otherwise the guide's 1 = New, 2 = Open, … by name.
     Optional<Integer> status(int id) throws NinjaOneException {
-        List<TicketStatus> known = statuses.get(clock.instant());
-        Optional<TicketStatus> exact =
-                known.stream().filter(status -> status.statusId() == id).findFirst();
-        return exact.or(() -> byStep(known, id)).map(TicketStatus::statusId);
-    }
-
-    private static Optional<TicketStatus> byStep(List<TicketStatus> known, int id) {
-        if (id < 1 || id > STEPS.size()) {
-            return Optional.empty();
-        }
-        return known.stream()
-                .filter(status -> status.name().equalsIgnoreCase(STEPS.get(id - 1)))
-                .findFirst();
+        return TicketStatus.meant(statuses.get(clock.instant()), id).map(TicketStatus::statusId);
     }
 
     /// All statuses, for a person.

@@ -68,12 +68,15 @@ public final class Vault {
 
     /// The value of that name; empty when there is none or it was written with another key.
     public Optional<String> read(String name) {
-        return database.read(
-                        handle ->
-                                handle.createQuery("SELECT value FROM secrets WHERE name = :name")
-                                        .bind("name", name)
-                                        .mapTo(String.class)
-                                        .findOne())
+        return database.read(handle -> read(handle, name));
+    }
+
+    /// The same inside the caller's transaction.
+    public Optional<String> read(Handle handle, String name) {
+        return handle.createQuery("SELECT value FROM secrets WHERE name = :name")
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne()
                 .flatMap(stored -> decrypt(name, stored));
     }
 

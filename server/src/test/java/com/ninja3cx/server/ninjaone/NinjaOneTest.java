@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ninja3cx.server.ManualClock;
 import com.ninja3cx.server.db.Database;
-import com.ninja3cx.server.db.Leases;
 import com.ninja3cx.server.settings.Secret;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.vault.Vault;
@@ -296,7 +295,7 @@ class NinjaOneTest {
     }
 
     private NinjaOne ninja(Tenant tenant, Pause pause) {
-        var ninja = new NinjaOne(tenant, vault, new Leases(database, clock), clock, pause);
+        var ninja = new NinjaOne(tenant, database, vault, clock, pause);
         open.add(ninja);
         return ninja;
     }

@@ -2,13 +2,13 @@ package com.ninja3cx.server.ninjaone;
 
 import com.ninja3cx.server.ManualClock;
 import com.ninja3cx.server.db.Database;
-import com.ninja3cx.server.db.Leases;
 import com.ninja3cx.server.settings.Secret;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.vault.Vault;
 import com.ninja3cx.simulator.ninjaone.FakeNinjaOne;
 import com.ninja3cx.simulator.ninjaone.Options;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +29,7 @@ final class TenantFixture implements AutoCloseable {
 
     TenantFixture(Path folder, java.util.function.UnaryOperator<Options> change) throws Exception {
         fake = FakeNinjaOne.start(0, change.apply(Options.strict(clock)));
+        Files.createDirectories(folder);
         database = Database.open(new Settings.Storage.Sqlite(folder.resolve("database.sqlite")));
         vault = Vault.open(database, new Secret("a key for tests only"), folder);
     }
@@ -43,7 +44,7 @@ final class TenantFixture implements AutoCloseable {
     }
 
     NinjaOne ninja(Tenant tenant, Pause pause) {
-        var ninja = new NinjaOne(tenant, vault, new Leases(database, clock), clock, pause);
+        var ninja = new NinjaOne(tenant, database, vault, clock, pause);
         open.add(ninja);
         return ninja;
     }

@@ -155,8 +155,8 @@ final class Workshop implements AutoCloseable {
                                 tenant.seed(),
                                 // Real time: how long a test waits for a reply that never comes.
                                 Duration.ofSeconds(3)),
+                        database,
                         vault,
-                        leases,
                         clock,
                         clock::advance);
         directory = new Directory(database, new PhoneNumbers("FR"));

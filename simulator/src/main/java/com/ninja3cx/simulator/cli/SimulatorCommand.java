@@ -1,5 +1,6 @@
 package com.ninja3cx.simulator.cli;
 
+import com.ninja3cx.simulator.ninjaone.App;
 import com.ninja3cx.simulator.ninjaone.FakeNinjaOne;
 import com.ninja3cx.simulator.ninjaone.Options;
 import com.ninja3cx.simulator.threecx.FakeThreeCx;
@@ -29,10 +30,16 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--pbx-port", defaultValue = "4020", description = "3CX's port (4020)")
     private int pbxPort;
 
+    @Option(
+            names = "--redirect",
+            description =
+                    "return addresses the application is registered with"
+                            + " (http://localhost:3000/oauth/callback); repeatable")
+    private String[] redirects = {"http://localhost:3000/oauth/callback"};
+
     @Override
     public Integer call() throws InterruptedException {
-        try (FakeNinjaOne ninja =
-                        FakeNinjaOne.start(ninjaPort, Options.strict(InstantSource.system()));
+        try (FakeNinjaOne ninja = FakeNinjaOne.start(ninjaPort, options());
                 FakeThreeCx pbx = FakeThreeCx.start(pbxPort)) {
             System.out.printf(
                     """
@@ -59,5 +66,11 @@ public final class SimulatorCommand implements Callable<Integer> {
                     ninjaPort, pbxPort, taken.getMessage());
             return PORT_TAKEN;
         }
+    }
+
+    private Options options() {
+        return Options.strict(InstantSource.system())
+                .with(Options.Consent.ASK)
+                .withApps(App.web(Options.CLIENT_ID, Options.CLIENT_SECRET, redirects));
     }
 }

@@ -48,7 +48,8 @@ public final class Demo {
     /// @throws DemoFailure when it could not be played to the end
     public boolean play() throws DemoFailure, InterruptedException {
         CallSound sound = sound();
-        try (FakeNinjaOne ninja = FakeNinjaOne.start(0, Options.strict(clock));
+        try (FakeNinjaOne ninja =
+                        FakeNinjaOne.start(0, Options.strict(clock).with(Options.Consent.ASK));
                 FakeThreeCx pbx = FakeThreeCx.start(0);
                 DemoServer server = DemoServer.start(plan, screen, ninja, pbx)) {
             screen.title("Dans le navigateur : %s", "In the browser: %s", server.browser());

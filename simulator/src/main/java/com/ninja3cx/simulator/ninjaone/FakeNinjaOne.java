@@ -99,6 +99,16 @@ public final class FakeNinjaOne implements AutoCloseable {
         oauth.expireAccessTokens();
     }
 
+    /// The technician took the authorisation back: no refresh token lives any more.
+    public void revokeRefreshTokens() {
+        oauth.revokeRefreshTokens();
+    }
+
+    /// Takes the right to write tickets from the role of whoever authorised.
+    public void withoutTicketRights() {
+        router.withoutTicketRights();
+    }
+
     public List<Ticket> tickets() {
         tenant.settle();
         return tenant.locked(

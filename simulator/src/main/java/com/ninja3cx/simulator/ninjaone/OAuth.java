@@ -54,15 +54,51 @@ final class OAuth {
             return Reply.failure(404, "FAILURE", "HTTP 404 Not Found");
         }
         Set<String> scopes = scopes(query.getOrDefault("scope", ""));
+        String answer = Urls.query(request.bodyText()).getOrDefault("answer", "");
+        if (options.consent() == Options.Consent.ASK && answer.isEmpty()) {
+            return consentPage(app, query.getOrDefault("scope", ""));
+        }
         String separator = redirect.contains("?") ? "&" : "?";
         String state =
                 query.containsKey("state") ? "&state=" + Urls.encode(query.get("state")) : "";
         if (!app.scopes().containsAll(scopes)) {
             return Reply.redirect(redirect + separator + "error=invalid_scope" + state);
         }
+        if (answer.equals("deny")) {
+            return Reply.redirect(redirect + separator + "error=access_denied" + state);
+        }
         String code = token();
         locked(() -> codes.put(code, new Code(app.clientId(), redirect, scopes, challenge)));
         return Reply.redirect(redirect + separator + "code=" + code + state);
+    }
+
+    /// The form goes back to the very address of the page.
+    private static Reply consentPage(App app, String scopes) {
+        String page =
+                """
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <link rel="icon" href="data:,">
+                <title>Authorize (simulated NinjaOne)</title>
+                <style>
+                body { margin: 0; min-height: 100vh; display: grid; place-items: center;
+                       background: #0b2b3f; font: 16px/1.5 system-ui, sans-serif; }
+                main { background: #fff; border-radius: 10px; padding: 2rem 2.4rem; width: 24rem; }
+                h1 { font-size: 1.2rem; margin: 0 0 .8rem; } code { color: #0a6f65; }
+                button { font: inherit; padding: .5rem 1.1rem; border-radius: 6px;
+                         border: 1px solid #bbb; background: #fff; cursor: pointer; }
+                button[value=allow] { background: #0a6f65; color: #fff; border-color: #0a6f65; }
+                </style></head>
+                <body><main>
+                <h1>NinjaOne (simulated)</h1>
+                <p>Signed in as <b>Claire Petit</b>. The application <code>%s</code> asks for:</p>
+                <p><code>%s</code></p>
+                <form method="post"><button name="answer" value="allow" id="allow">Allow</button>
+                <button name="answer" value="deny" id="deny">Deny</button></form>
+                </main></body></html>
+                """;
+        return Reply.page(page.formatted(Urls.html(app.clientId()), Urls.html(scopes)));
     }
 
     Reply token(SeenRequest request) {
@@ -166,6 +202,10 @@ final class OAuth {
     /// Every access token is dead from now on; refresh tokens live.
     void expireAccessTokens() {
         locked(access::clear);
+    }
+
+    void revokeRefreshTokens() {
+        locked(refresh::clear);
     }
 
     void expire(String authorization) {

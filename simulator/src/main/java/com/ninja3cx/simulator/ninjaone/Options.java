@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /// @param tokenPath where tokens are handed out; `/ws/oauth/token` on most tenants
 /// @param missingPaths resource paths (without `/v2`) that this instance does not have: they answer
 ///   as an unknown route
+/// @param consent how the authorization page asks
 public record Options(
         InstantSource clock,
         List<App> apps,
@@ -23,7 +24,16 @@ public record Options(
         RefreshReplies refreshReplies,
         UnknownFields unknownFields,
         LogOrder logOrder,
-        Set<String> missingPaths) {
+        Set<String> missingPaths,
+        Consent consent) {
+
+    /// How the authorization page asks.
+    public enum Consent {
+        /// the technician is signed in and agrees by opening the page
+        AT_ONCE,
+        /// a page with two buttons
+        ASK
+    }
 
     /// What a ticket write with a token that belongs to no user meets.
     public enum MachineTokens {
@@ -74,7 +84,8 @@ public record Options(
                 RefreshReplies.ROTATE,
                 UnknownFields.REJECT,
                 LogOrder.NEWEST_FIRST,
-                Set.of());
+                Set.of(),
+                Consent.AT_ONCE);
     }
 
     public Options withApps(App... registered) {
@@ -105,6 +116,10 @@ public record Options(
         return change(draft -> draft.logOrder = order);
     }
 
+    public Options with(Consent behaviour) {
+        return change(draft -> draft.consent = behaviour);
+    }
+
     public Options withMissingPaths(String... paths) {
         return change(draft -> draft.missingPaths = Set.of(paths));
     }
@@ -121,7 +136,8 @@ public record Options(
                 draft.refreshReplies,
                 draft.unknownFields,
                 draft.logOrder,
-                draft.missingPaths);
+                draft.missingPaths,
+                draft.consent);
     }
 
     private static final class Draft {
@@ -133,6 +149,7 @@ public record Options(
         UnknownFields unknownFields;
         LogOrder logOrder;
         Set<String> missingPaths;
+        Consent consent;
 
         Draft(Options from) {
             apps = from.apps;
@@ -143,6 +160,7 @@ public record Options(
             unknownFields = from.unknownFields;
             logOrder = from.logOrder;
             missingPaths = from.missingPaths;
+            consent = from.consent;
         }
     }
 }

@@ -35,6 +35,11 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
                 headers);
     }
 
+    static Reply page(String html) {
+        return new Reply(
+                200, "text/html;charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
     static Reply redirect(String location) {
         return new Reply(302, "", new byte[0], Map.of("Location", location));
     }

@@ -15,6 +15,7 @@ final class Router {
     private final List<Route> routes = new ArrayList<>();
     private final OAuth oauth;
     private final Options options;
+    private volatile boolean ticketRights = true;
 
     Router(OAuth oauth, Options options) {
         this.oauth = oauth;
@@ -53,8 +54,21 @@ final class Router {
                             case MAY_WRITE -> {}
                         }
                     }
+                    if (!ticketRights) {
+                        throw new Refusal(
+                                Reply.denied(
+                                        401,
+                                        "insufficient_privileges",
+                                        "Insufficient privileges",
+                                        3));
+                    }
                     return endpoint.apply(request);
                 });
+    }
+
+    /// The role of whoever authorised lost the right to write tickets.
+    void withoutTicketRights() {
+        ticketRights = false;
     }
 
     Reply answer(SeenRequest request, String resource) {

@@ -1,5 +1,7 @@
 package com.ninja3cx.simulator.ninjaone;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,7 @@ public record TicketForm(
             int id, Type type, String name, boolean required, Map<String, String> values) {
 
         public Attribute {
-            values = Map.copyOf(values);
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }
 

@@ -31,4 +31,9 @@ final class Urls {
     static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
+
+    /// Text inside a page.
+    static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
 }

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 public record Page(String language, String theme) {
 
     /// Words that only templates use; the scripts get all others.
-    private static final List<String> FOR_TEMPLATES_ONLY = List.of("welcome.", "rail.");
+    private static final List<String> FOR_TEMPLATES_ONLY =
+            List.of("welcome.", "rail.", "ninja.", "authorised.");
 
     public Page {
         if (!language.equals("fr") && !language.equals("en")) {
@@ -52,6 +53,14 @@ public record Page(String language, String theme) {
         return Arrays.stream(Category.values())
                 .map(each -> new Named(each.id(), each.label(reader)))
                 .toList();
+    }
+
+    /// The words for a remark about a row; names of fields stand for "needs these".
+    public String remark(String remark) {
+        return switch (remark) {
+            case "filtered", "default", "inactive" -> text("ninja.remark." + remark);
+            default -> text("ninja.remark.required") + " " + remark;
+        };
     }
 
     public String otherLanguage() {
