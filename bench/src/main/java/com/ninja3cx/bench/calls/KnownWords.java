@@ -26,14 +26,10 @@ final class KnownWords {
                 script.turns().stream()
                         .map(
                                 turn ->
-                                        new Turn(
-                                                turn.channel(),
-                                                turn.startMillis(),
-                                                turn.endMillis(),
-                                                turn.text(),
-                                                turn.words().isEmpty()
-                                                        ? known.getOrDefault(place(turn), List.of())
-                                                        : turn.words()))
+                                        turn.words().isEmpty()
+                                                ? turn.with(
+                                                        known.getOrDefault(place(turn), List.of()))
+                                                : turn)
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package com.ninja3cx.bench.calls;
 
 import com.ninja3cx.simulator.calls.CallScript;
+import com.ninja3cx.simulator.calls.SpokenWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,6 +46,13 @@ public record ReferenceCall(String name, Path sound, CallScript script) {
                             .formatted(folder));
         }
         return calls;
+    }
+
+    /// The same call, with words found for one of its turns.
+    public ReferenceCall with(int turn, List<SpokenWord> words) {
+        var turns = new ArrayList<>(script.turns());
+        turns.set(turn, turns.get(turn).with(words));
+        return new ReferenceCall(name, sound, new CallScript(script.language(), turns));
     }
 
     private static ReferenceCall read(Path sound, Path json) throws IOException {

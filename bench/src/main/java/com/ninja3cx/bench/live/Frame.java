@@ -1,12 +1,18 @@
 package com.ninja3cx.bench.live;
 
 import com.ninja3cx.protocol.Channel;
+import com.ninja3cx.simulator.calls.SpokenWord;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What the generator tells the process that listens, over a socket of the same machine.
 sealed interface Frame {
+
+    /// When the words of a turn are said, for a call that came without word times.
+    record Words(int call, int turn, List<SpokenWord> words) implements Frame {}
 
     /// All sound is decoded; the generator waits for one byte back, then plays.
     record Ready() implements Frame {}
@@ -35,6 +41,17 @@ sealed interface Frame {
 
     static void write(Frame frame, DataOutputStream out) throws IOException {
         switch (frame) {
+            case Words found -> {
+                out.writeByte('W');
+                out.writeInt(found.call);
+                out.writeInt(found.turn);
+                out.writeInt(found.words.size());
+                for (SpokenWord word : found.words) {
+                    out.writeUTF(word.text());
+                    out.writeLong(word.startMillis());
+                    out.writeLong(word.endMillis());
+                }
+            }
             case Ready ready -> out.writeByte('R');
             case Start start -> {
                 out.writeByte('S');
@@ -70,6 +87,15 @@ sealed interface Frame {
     static Frame read(DataInputStream in) throws IOException {
         byte kind = in.readByte();
         return switch (kind) {
+            case 'W' -> {
+                int call = in.readInt();
+                int turn = in.readInt();
+                var words = new ArrayList<SpokenWord>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    words.add(new SpokenWord(in.readUTF(), in.readLong(), in.readLong()));
+                }
+                yield new Words(call, turn, words);
+            }
             case 'R' -> new Ready();
             case 'S' -> new Start(in.readInt(), in.readInt(), in.readLong(), in.readInt());
             case 'A' -> {

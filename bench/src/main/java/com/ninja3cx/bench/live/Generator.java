@@ -5,6 +5,8 @@ import com.ninja3cx.bench.calls.ReferenceCall;
 import com.ninja3cx.bench.measure.WallClock;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.simulator.calls.CallSound;
+import com.ninja3cx.simulator.calls.SpokenWord;
+import com.ninja3cx.simulator.calls.Turn;
 import com.ninja3cx.speech.file.Cost;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Plays calls at the pace at which they were spoken: a process of its own, so that what playing
@@ -43,8 +46,17 @@ final class Generator {
         this.clock = clock;
     }
 
-    /// Decodes everything, waits for a byte, plays.
-    void run(InputStream in, DataOutputStream out) throws IOException {
+    /// Finds out when words are said, where the calls do not tell.
+    interface Aligner extends AutoCloseable {
+        List<SpokenWord> words(CallSound wide, Turn turn, String language);
+
+        @Override
+        void close();
+    }
+
+    /// Tells the times of all words that have none; decodes everything, waits for a byte, plays.
+    void run(InputStream in, DataOutputStream out, Supplier<Aligner> aligner) throws IOException {
+        align(out, aligner);
         for (ReferenceCall call : calls) {
             sounds.add(band.carry(call.sound()));
         }
@@ -54,6 +66,32 @@ final class Generator {
             return;
         }
         play(out);
+    }
+
+    private void align(DataOutputStream out, Supplier<Aligner> opened) throws IOException {
+        if (calls.stream()
+                .flatMap(call -> call.script().turns().stream())
+                .noneMatch(turn -> turn.words().isEmpty())) {
+            return;
+        }
+        try (Aligner aligner = opened.get()) {
+            for (int i = 0; i < calls.size(); i++) {
+                ReferenceCall call = calls.get(i);
+                CallSound wide = Band.WIDE.carry(call.sound());
+                List<Turn> turns = call.script().turns();
+                for (int k = 0; k < turns.size(); k++) {
+                    if (turns.get(k).words().isEmpty()) {
+                        Frame.write(
+                                new Frame.Words(
+                                        i,
+                                        k,
+                                        aligner.words(
+                                                wide, turns.get(k), call.script().language())),
+                                out);
+                    }
+                }
+            }
+        }
     }
 
     private void play(DataOutputStream out) throws IOException {

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,9 @@ public final class GeneratorCommand implements Callable<Integer> {
     @Option(names = "--pace", required = true)
     private double pace;
 
+    @Option(names = "--model")
+    private @Nullable String model;
+
     @Override
     public Integer call() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -46,7 +50,8 @@ public final class GeneratorCommand implements Callable<Integer> {
                     .run(
                             socket.getInputStream(),
                             new DataOutputStream(
-                                    new BufferedOutputStream(socket.getOutputStream(), 1 << 16)));
+                                    new BufferedOutputStream(socket.getOutputStream(), 1 << 16)),
+                            () -> ModelAligner.open(System.getenv(), model));
             return 0;
         } catch (SocketException listenerGone) {
             return 1;

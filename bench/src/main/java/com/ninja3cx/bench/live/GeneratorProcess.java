@@ -48,6 +48,7 @@ final class GeneratorProcess implements AutoCloseable {
     private static List<String> command(LiveOptions options, int port) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
         // Sound of ten different calls of ten minutes fits.
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx600m", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -58,6 +59,7 @@ final class GeneratorProcess implements AutoCloseable {
         command.addAll(List.of("--seconds", Integer.toString(options.seconds())));
         command.addAll(List.of("--band", options.band().name().toLowerCase(Locale.ROOT)));
         command.addAll(List.of("--pace", Double.toString(options.pace())));
+        options.model().ifPresent(model -> command.addAll(List.of("--model", model)));
         return command;
     }
 

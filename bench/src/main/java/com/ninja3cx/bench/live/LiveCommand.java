@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,7 +112,8 @@ public final class LiveCommand implements Callable<Integer> {
                     choice.band(),
                     choice.language(),
                     pace,
-                    !withoutRevision);
+                    !withoutRevision,
+                    Optional.ofNullable(choice.model()));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param language `fr`, `en` …; empty = found out from the sound
 /// @param pace 1 = as spoken; faster is for texts only, delays then mean nothing
 /// @param revision whether each call is read a second time while it runs, as the server does
+/// @param model instead of `WHISPER_MODEL`; finds the words of calls that come without word times
 public record LiveOptions(
         int calls,
         Path audio,
@@ -19,7 +20,8 @@ public record LiveOptions(
         Band band,
         Optional<String> language,
         double pace,
-        boolean revision) {
+        boolean revision,
+        Optional<String> model) {
 
     public LiveOptions {
         if (calls < 1 || calls > 500 || seconds < 0 || !(pace > 0)) {

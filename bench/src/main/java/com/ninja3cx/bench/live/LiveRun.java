@@ -47,7 +47,7 @@ final class LiveRun {
     LiveRun(Speech speech, LiveOptions options, List<ReferenceCall> folder, WallClock clock) {
         this.speech = speech;
         this.options = options;
-        this.folder = folder;
+        this.folder = new ArrayList<>(folder);
         this.clock = clock;
     }
 
@@ -55,9 +55,7 @@ final class LiveRun {
     /// @throws EOFException when the generator ended before its time
     Heard play(GeneratorProcess generator, Consumer<BusyWatch.Moment> progress)
             throws IOException, InterruptedException {
-        if (!(generator.next() instanceof Frame.Ready)) {
-            throw new IOException("the generator did not get ready");
-        }
+        awaitReady(generator);
         long idle = Cost.residentMegabytes();
         long cpu = Cost.cpuTime().toNanos();
         long began = clock.micros();
@@ -83,10 +81,22 @@ final class LiveRun {
                 busiest);
     }
 
+    private void awaitReady(GeneratorProcess generator) throws IOException {
+        Frame frame = generator.next();
+        while (frame instanceof Frame.Words(int call, int turn, var words)) {
+            folder.set(call, folder.get(call).with(turn, words));
+            frame = generator.next();
+        }
+        if (!(frame instanceof Frame.Ready)) {
+            throw new IOException("the generator did not get ready");
+        }
+    }
+
     private Frame.Done receive(GeneratorProcess generator) throws IOException {
         while (true) {
             switch (generator.next()) {
                 case Frame.Ready again -> throw new IOException("the generator began twice");
+                case Frame.Words late -> throw new IOException("words come before the sound");
                 case Frame.Start start -> calls.put(start.play(), open(start));
                 case Frame.Sound sound ->
                         call(sound.play()).channel(sound.channel()).accept(sound.samples());

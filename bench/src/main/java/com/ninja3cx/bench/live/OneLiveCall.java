@@ -37,7 +37,7 @@ public final class OneLiveCall {
         try {
             Files.copy(call.sound(), sound);
             Files.copy(call.sound().resolveSibling(call.name() + ".json"), script);
-            var options = new LiveOptions(1, folder, 0, band, language, 1, false);
+            var options = new LiveOptions(1, folder, 0, band, language, 1, false, Optional.empty());
             try (GeneratorProcess generator = GeneratorProcess.start(options)) {
                 var clock = new WallClock(InstantSource.system());
                 return score(

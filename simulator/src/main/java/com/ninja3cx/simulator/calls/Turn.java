@@ -19,4 +19,9 @@ public record Turn(
     public Turn(Channel channel, long startMillis, long endMillis, String text) {
         this(channel, startMillis, endMillis, text, List.of());
     }
+
+    /// The same turn, with what was found out about its words.
+    public Turn with(List<SpokenWord> found) {
+        return new Turn(channel, startMillis, endMillis, text, found);
+    }
 }

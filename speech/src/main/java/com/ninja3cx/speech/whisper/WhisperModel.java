@@ -29,6 +29,7 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
     private final WindowReader reader;
     private final SpecialTokens special;
     private final Tokenizer tokenizer;
+    private final KnownText knownText;
 
     private WhisperModel(
             WhisperSessions sessions,
@@ -40,6 +41,7 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
         this.sessions = sessions;
         this.tokenizer = tokenizer;
         this.special = special;
+        this.knownText = new KnownText(sessions, tokenizer, special, heads);
         this.reader = new WindowReader(sessions, tokenizer, special, suppressed, heads, randoms);
     }
 
@@ -107,6 +109,21 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
             open = open.stream().filter(note -> !note.complete()).toList();
         }
         return Arrays.stream(notes).map(WindowNotes::toDecoded).toList();
+    }
+
+    /// Finds the words of a known text in its sound of at most 30 s; a pause belongs to the word
+    /// before it.
+    ///
+    /// @throws IllegalArgumentException when sound or text are too long, or the model does not know
+    ///   the language
+    public List<SpokenWord> align(float[] samples, String language, String text) {
+        if (samples.length > MOST_SAMPLES || text.isBlank()) {
+            throw new IllegalArgumentException("at most 30 s, with a text");
+        }
+        if (special.multilingual() && special.language(language).isEmpty()) {
+            throw new IllegalArgumentException("language " + language);
+        }
+        return knownText.find(samples, reader.ear(() -> {}), language, text);
     }
 
     private static void check(Window window) {
