@@ -9,12 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Hides what nobody should read in a ticket: spoken passwords and codes, payment card numbers
-/// (Luhn) and IBANs (ISO 13616, remainder 1 modulo 97). When in doubt it hides too much.
+/// (Luhn, or named as such) and IBANs (ISO 13616, remainder 1 modulo 97, or named as such), written
+/// or spoken, also with a short word of the other party in between. When in doubt it hides too
+/// much.
 public final class Masking {
     private static final int LONGEST_SECRET_WORDS = 16;
     private static final Pattern IBAN =
             Pattern.compile(
                     "(?i)(?<![\\p{L}\\p{N}])[a-z][ .-]?[a-z](?:[ .,-]{0,2}[0-9]){2}(?:[ .,-]{0,2}[a-z0-9]){11,30}");
+
+    /// A turn of so few words ("yes", the digits again) does not end what the other one dictates.
+    private static final int BRIEF = 6;
+
+    /// A number that stands so many words behind what names it belongs to it.
+    private static final int NEAR = 9;
 
     private record Span(int start, int end, String label) {}
 
@@ -24,10 +32,12 @@ public final class Masking {
     private final PhraseList asks;
     private final PhraseList ignorance;
     private final Set<String> harmless;
+    private final SpokenNumbers numbers;
     private final boolean french;
 
     public Masking(Language language) {
         lexicon = Lexicon.of(language);
+        numbers = lexicon.numbers;
         cues = lexicon.passwordPhrases("cue");
         hints = lexicon.passwordPhrases("hint");
         asks = lexicon.passwordPhrases("ask");
@@ -39,6 +49,62 @@ public final class Masking {
     /// The same turns with secrets replaced by what they were, such as `[mot de passe masqué]`.
     /// Secrets that run over several turns of one voice are found too.
     public List<Turn> mask(List<Turn> turns) {
+        return maskTogether(maskDictated(turns));
+    }
+
+    /// Card numbers and IBANs that one voice dictates while the other says "yes" in between.
+    private List<Turn> maskDictated(List<Turn> turns) {
+        List<Turn> masked = new ArrayList<>(turns);
+        for (Voice voice : Voice.values()) {
+            int from = 0;
+            while (from < turns.size()) {
+                List<Integer> chain = chain(turns, voice, from);
+                if (chain.isEmpty()) {
+                    break;
+                }
+                if (chain.size() > 1) {
+                    coverDictated(masked, chain);
+                }
+                from = chain.getLast() + 1;
+            }
+        }
+        return masked;
+    }
+
+    /// Turns of this voice from `from` on with nothing but brief ones of the other in between.
+    private static List<Integer> chain(List<Turn> turns, Voice voice, int from) {
+        List<Integer> chain = new ArrayList<>();
+        for (int i = from; i < turns.size(); i++) {
+            Turn turn = turns.get(i);
+            if (turn.voice() == voice) {
+                chain.add(i);
+            } else if (!chain.isEmpty() && Word.of(turn.text()).size() > BRIEF) {
+                break;
+            }
+        }
+        return chain;
+    }
+
+    private void coverDictated(List<Turn> turns, List<Integer> chain) {
+        String text =
+                String.join(" ", chain.stream().map(each -> turns.get(each).text()).toList());
+        List<Span> spans = new ArrayList<>();
+        List<Word> words = Word.of(text);
+        ibans(text, spans);
+        spelledIbans(words, spans);
+        cards(words, spans);
+        sort(spans);
+        int offset = 0;
+        for (int each : chain) {
+            Turn turn = turns.get(each);
+            turns.set(
+                    each,
+                    new Turn(turn.voice(), turn.startMillis(), cover(turn.text(), offset, spans)));
+            offset += turn.text().length() + 1;
+        }
+    }
+
+    private List<Turn> maskTogether(List<Turn> turns) {
         List<Turn> masked = new ArrayList<>();
         boolean asked = false;
         int from = 0;
@@ -88,13 +154,66 @@ public final class Masking {
         List<Span> spans = new ArrayList<>();
         List<Word> words = Word.of(text);
         ibans(text, spans);
+        spelledIbans(words, spans);
         cards(words, spans);
         passwords(text, words, spans);
         if (asked) {
             answer(text, words, spans);
         }
-        spans.sort(Comparator.comparingInt(Span::start).thenComparing(span -> -span.end()));
+        sort(spans);
         return spans;
+    }
+
+    private static void sort(List<Span> spans) {
+        spans.sort(Comparator.comparingInt(Span::start).thenComparing(span -> -span.end()));
+    }
+
+    /// IBANs spoken letter by letter and number by number: « F R, soixante-seize, trente, zéro
+    /// six… ».
+    private void spelledIbans(List<Word> words, List<Span> spans) {
+        for (int start = 0; start < words.size(); start++) {
+            var spelled = new StringBuilder();
+            int at = start;
+            while (at < words.size()) {
+                String plain = words.get(at).plain();
+                if (plain.length() <= 2 && plain.matches("[a-z]{1,2}") && !numbers.isNumber(words.get(at))) {
+                    spelled.append(plain);
+                    at = afterExample(words, at + 1);
+                } else {
+                    SpokenNumbers.Run run = numbers.runAt(words, at);
+                    if (run.digits().isEmpty()) {
+                        break;
+                    }
+                    spelled.append(run.digits());
+                    at = run.end();
+                }
+            }
+            String letters = spelled.toString().toUpperCase(java.util.Locale.ROOT);
+            if (letters.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+                    && (letters.matches("FR[0-9]{10}.*") || beginsWithIban(letters))) {
+                spans.add(
+                        new Span(
+                                words.get(start).start(),
+                                words.get(at - 1).end(),
+                                french ? "[IBAN masqué]" : "[IBAN masked]"));
+                start = at - 1;
+            }
+        }
+    }
+
+    private static boolean beginsWithIban(String letters) {
+        for (int length = Math.min(34, letters.length()); length >= 15; length--) {
+            if (isIban(letters.substring(0, length))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// « F comme François », "F for Freddy": the word after is an example.
+    private int afterExample(List<Word> words, int at) {
+        Set<String> like = french ? Set.of("comme") : Set.of("for", "as", "like");
+        return at + 1 < words.size() && like.contains(words.get(at).plain()) ? at + 2 : at;
     }
 
     private void ibans(String text, List<Span> spans) {
@@ -136,8 +255,8 @@ public final class Masking {
     }
 
     private void cards(List<Word> words, List<Span> spans) {
-        for (var run : lexicon.numbers.runs(words, 13)) {
-            if (holdsCard(run.digits())) {
+        for (var run : numbers.runs(words, 12)) {
+            if (holdsCard(run.digits()) || namedAsCard(words, run)) {
                 spans.add(
                         new Span(
                                 words.get(run.start()).start(),
@@ -145,6 +264,17 @@ public final class Masking {
                                 french ? "[carte masquée]" : "[card masked]"));
             }
         }
+    }
+
+    /// A misheard digit breaks the check sum; what stands behind "card number" or "IBAN" is one all
+    /// the same.
+    private boolean namedAsCard(List<Word> words, SpokenNumbers.Run run) {
+        Set<String> names =
+                french
+                        ? Set.of("carte", "cb", "visa", "mastercard", "iban", "rib")
+                        : Set.of("card", "visa", "mastercard", "amex", "iban");
+        return words.subList(Math.max(0, run.start() - NEAR), run.start()).stream()
+                .anyMatch(word -> names.contains(word.plain()));
     }
 
     private static boolean holdsCard(String digits) {

@@ -4,12 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads digits out of words, as telephone and card numbers are spoken: « zéro un, quarante-deux »
 /// is 0142. Written digits are taken as they are.
 final class SpokenNumbers {
     /// A run of number words from word `start` up to, not including, `end`.
     record Run(int start, int end, String digits) {}
+
+    /// Inside so many digits a small word is only a breath.
+    private static final int LONG = 4;
+
+    private static final Set<String> FILLERS =
+            Set.of("et", "puis", "euh", "ensuite", "and", "then", "uh", "um");
 
     private final Map<String, Integer> values = new HashMap<>();
     private final Language language;
@@ -42,7 +49,8 @@ final class SpokenNumbers {
         return runs;
     }
 
-    private Run runAt(List<Word> words, int start) {
+    /// The number words from `start` on; no digits where there are none.
+    Run runAt(List<Word> words, int start) {
         var digits = new StringBuilder();
         int at = start;
         int repeat = 1;
@@ -51,26 +59,20 @@ final class SpokenNumbers {
             if (words.get(at).isNumber() && word.chars().allMatch(Character::isDigit)) {
                 digits.append(word.repeat(repeat));
                 at++;
-            } else if (values.containsKey(word)) {
-                int next = at + 1;
-                int value = values.get(word);
-                if (language == Language.FRENCH
-                        && value == 4
-                        && is(words, next, "vingt", "vingts")) {
-                    value = 80;
-                    next++;
-                }
-                int rest = rest(words, is(words, next, "et") ? next + 1 : next, value);
-                if (rest > 0) {
-                    next = (is(words, next, "et") ? next + 2 : next + 1) + (rest > 16 ? 1 : 0);
-                    value += rest;
-                }
-                digits.append(String.valueOf(value).repeat(repeat));
-                at = next;
+            } else if (values.containsKey(word) || large(words.get(at)) > 0) {
+                Said said = upToThousands(words, at);
+                digits.append(String.valueOf(said.value()).repeat(repeat));
+                at = said.end();
             } else if (digits.length() > 0
                     && language == Language.ENGLISH
                     && (word.equals("double") || word.equals("triple"))) {
                 repeat = word.equals("double") ? 2 : 3;
+                at++;
+                continue;
+            } else if (digits.length() >= LONG
+                    && FILLERS.contains(word)
+                    && at + 1 < words.size()
+                    && isNumber(words.get(at + 1))) {
                 at++;
                 continue;
             } else {
@@ -79,6 +81,83 @@ final class SpokenNumbers {
             repeat = 1;
         }
         return new Run(start, at, digits.toString());
+    }
+
+    /// A number and the word after it.
+    private record Said(int value, int end) {}
+
+    /// « quatre mille cent onze », "four thousand one hundred and eleven", or less.
+    private Said upToThousands(List<Word> words, int at) {
+        Said said = upToHundreds(words, at);
+        if (!follows(words, said, 1000)) {
+            return said;
+        }
+        int value = Math.max(said.value(), 1) * 1000;
+        int next = said.end() + 1;
+        if (continues(words, next) && large(words.get(next)) != 1000) {
+            Said rest = upToHundreds(words, next);
+            return new Said(value + rest.value(), rest.end());
+        }
+        return new Said(value, next);
+    }
+
+    private Said upToHundreds(List<Word> words, int at) {
+        Said said =
+                large(words.get(at)) > 0 ? new Said(0, at) : upToNinetyNine(words, at);
+        if (said.value() > 9 || !follows(words, said, 100)) {
+            return said;
+        }
+        int value = Math.max(said.value(), 1) * 100;
+        int next = said.end() + 1;
+        if (language == Language.ENGLISH && is(words, next, "and")) {
+            next++;
+        }
+        if (continues(words, next) && large(words.get(next)) == 0) {
+            Said rest = upToNinetyNine(words, next);
+            return new Said(value + rest.value(), rest.end());
+        }
+        return new Said(value, said.end() + 1);
+    }
+
+    private Said upToNinetyNine(List<Word> words, int at) {
+        int next = at + 1;
+        int value = values.getOrDefault(words.get(at).plain(), 0);
+        if (language == Language.FRENCH && value == 4 && is(words, next, "vingt", "vingts")) {
+            value = 80;
+            next++;
+        }
+        int rest = rest(words, is(words, next, "et") ? next + 1 : next, value);
+        if (rest > 0) {
+            next = (is(words, next, "et") ? next + 2 : next + 1) + (rest > 16 ? 1 : 0);
+            value += rest;
+        }
+        return new Said(value, next);
+    }
+
+    /// Whether this word, said in one breath, goes on with a number.
+    private boolean continues(List<Word> words, int at) {
+        return at < words.size()
+                && !words.get(at).breakBefore()
+                && (values.containsKey(words.get(at).plain()) || large(words.get(at)) > 0);
+    }
+
+    /// Whether "hundred" or "thousand" multiplies what was said, or begins a number of its own.
+    private boolean follows(List<Word> words, Said said, int size) {
+        int at = said.end();
+        return at < words.size()
+                && large(words.get(at)) == size
+                && (said.value() == 0 || !words.get(at).breakBefore());
+    }
+
+    /// 100 or 1000; 0 for other words.
+    private int large(Word word) {
+        return switch (word.plain()) {
+            case "cent", "cents" -> language == Language.FRENCH ? 100 : 0;
+            case "mille" -> language == Language.FRENCH ? 1000 : 0;
+            case "hundred" -> language == Language.ENGLISH ? 100 : 0;
+            case "thousand" -> language == Language.ENGLISH ? 1000 : 0;
+            default -> 0;
+        };
     }
 
     /// What a following word adds to a round number: 8 after 60, 18 after 80 (« dix-huit »); else

@@ -104,4 +104,100 @@ class MaskingTest {
         assertThat(english.mask("It is DE89 3704 0044 0532 0130 00."))
                 .isEqualTo("It is [IBAN masked].");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mot de passe, c'est chat bleu quarante-deux.",
+                "Le mot de passe, euh, c'est chat bleu 42 !",
+                "<b>Mot de passe</b> est <i>chat</i> bleu &amp; 42",
+                "mot\u0000 de passe\u0007 c'est chat\u0000 bleu",
+                "le mdp c'est chat bleu",
+                "mon mot de passe : c h a t bleu 4 2"
+            })
+    void aPasswordIsHiddenHoweverItIsSaidOrMarkedUp(String said) {
+        assertThat(french.mask(said))
+                .contains("[mot de passe masqué]")
+                .doesNotContainIgnoringCase("bleu");
+    }
+
+    @Test
+    void aPasswordInEnglishWordsIsHidden() {
+        assertThat(english.mask("The password is blue cat forty two, capital B."))
+                .isEqualTo("The password is [password masked].");
+        assertThat(english.mask("password: b l u e 4 2")).doesNotContain("4 2");
+    }
+
+    @Test
+    void aCardDictatedWithYesInBetweenIsHiddenForBothVoices() {
+        List<Turn> masked =
+                french.mask(
+                        List.of(
+                                new Turn(Voice.CALLER, 0, "Alors c'est 4111 1111,"),
+                                new Turn(Voice.AGENT, 1, "oui, 4111 1111,"),
+                                new Turn(Voice.CALLER, 2, "1111"),
+                                new Turn(Voice.AGENT, 3, "1111"),
+                                new Turn(Voice.CALLER, 4, "et 1111. Voilà."),
+                                new Turn(Voice.AGENT, 5, "1111, merci.")));
+
+        String all = String.join(" ", masked.stream().map(Turn::text).toList());
+        assertThat(all).doesNotContain("1111").contains("[carte masquée]", "Voilà", "merci");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quatre mille cent onze, onze cent onze, mille cent onze, mille cent onze",
+                "quarante et un onze, onze onze, onze onze, onze onze",
+                "numéro de carte 4111 1111 1111 1112"
+            })
+    void aCardSpokenInLargerNumbersOrMisheardIsHidden(String said) {
+        assertThat(french.mask("C'est la carte " + said + " voilà"))
+                .contains("[carte masquée]")
+                .endsWith("voilà")
+                .doesNotContain("onze", "1111");
+    }
+
+    @Test
+    void aCardSpokenInEnglishIsHidden() {
+        assertThat(
+                        english.mask(
+                                "it's four one one one, one one one one, double one double one,"
+                                        + " one one one one, thanks"))
+                .isEqualTo("it's [card masked], thanks");
+        assertThat(english.mask("four thousand one hundred and eleven"))
+                .as("a price is no card")
+                .isEqualTo("four thousand one hundred and eleven");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "F R soixante-seize, trente zéro zéro, soixante zéro zéro, zéro un douze,"
+                        + " trente-quatre cinquante-six, soixante-dix-huit quatre-vingt-dix, cent"
+                        + " quatre-vingt-neuf",
+                "FR 76, 3000, 6000, 0112, 3456, 7890, 189",
+                "F comme François R comme Robert 76 3000 6000 0112 3456 7890 189",
+                "FR7630006000011234567890189"
+            })
+    void anIbanIsHiddenHoweverItIsSpelled(String said) {
+        assertThat(french.mask("L'IBAN c'est " + said + ", merci"))
+                .contains("[IBAN masqué]")
+                .endsWith("merci")
+                .doesNotContain("3000")
+                .doesNotContain("trente");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "La carte réseau est en panne depuis 3 jours.",
+                "Rappelez-moi au 06 12 34 56 78, c'est pour ma carte bancaire.",
+                "Nous avons deux cents postes et mille utilisateurs.",
+                "Le code d'erreur est 4 1 1 1.",
+                "Le dossier numéro 2026 1123 0457 est ouvert."
+            })
+    void numbersOfEverydayStay(String said) {
+        assertThat(french.mask(said)).isEqualTo(said);
+    }
 }
