@@ -9,7 +9,9 @@ import com.ninja3cx.server.call.CallRoutes;
 import com.ninja3cx.server.call.CallStore;
 import com.ninja3cx.server.call.WebhookRoutes;
 import com.ninja3cx.server.cluster.LocalBus;
+import com.ninja3cx.server.context.ContextFeature;
 import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.directory.PhoneNumbers;
 import com.ninja3cx.server.live.DraftNews;
 import com.ninja3cx.server.live.Drafts;
 import com.ninja3cx.server.live.LiveFeature;
@@ -127,6 +129,15 @@ final class Wiring {
         routes.add(new CallRoutes(calls));
         routes.add(new TranscriptRoutes(calls, transcripts));
         routes.addAll(tickets.routes());
+        routes.add(
+                ContextFeature.create(
+                        tickets.directory(),
+                        new PhoneNumbers(settings.drafts().country()),
+                        calls,
+                        tickets.views(),
+                        tickets.ninja(),
+                        settings.ninja().boardId(),
+                        clock));
         routes.addAll(ninja.routes());
         routes.addAll(live.routes());
         routes.add(new PageRoutes(guard::identify));

@@ -86,8 +86,7 @@ public final class Masking {
     }
 
     private void coverDictated(List<Turn> turns, List<Integer> chain) {
-        String text =
-                String.join(" ", chain.stream().map(each -> turns.get(each).text()).toList());
+        String text = String.join(" ", chain.stream().map(each -> turns.get(each).text()).toList());
         List<Span> spans = new ArrayList<>();
         List<Word> words = Word.of(text);
         ibans(text, spans);
@@ -168,15 +167,17 @@ public final class Masking {
         spans.sort(Comparator.comparingInt(Span::start).thenComparing(span -> -span.end()));
     }
 
-    /// IBANs spoken letter by letter and number by number: « F R, soixante-seize, trente, zéro
-    /// six… ».
+    /// IBANs spoken letter by letter and number by number: « F R, soixante-seize, trente, zéro six…
+    /// ».
     private void spelledIbans(List<Word> words, List<Span> spans) {
         for (int start = 0; start < words.size(); start++) {
             var spelled = new StringBuilder();
             int at = start;
             while (at < words.size()) {
                 String plain = words.get(at).plain();
-                if (plain.length() <= 2 && plain.matches("[a-z]{1,2}") && !numbers.isNumber(words.get(at))) {
+                if (plain.length() <= 2
+                        && plain.matches("[a-z]{1,2}")
+                        && !numbers.isNumber(words.get(at))) {
                     spelled.append(plain);
                     at = afterExample(words, at + 1);
                 } else {

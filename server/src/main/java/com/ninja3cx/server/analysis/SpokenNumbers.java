@@ -102,8 +102,7 @@ final class SpokenNumbers {
     }
 
     private Said upToHundreds(List<Word> words, int at) {
-        Said said =
-                large(words.get(at)) > 0 ? new Said(0, at) : upToNinetyNine(words, at);
+        Said said = large(words.get(at)) > 0 ? new Said(0, at) : upToNinetyNine(words, at);
         if (said.value() > 9 || !follows(words, said, 100)) {
             return said;
         }

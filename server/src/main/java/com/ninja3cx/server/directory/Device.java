@@ -3,4 +3,4 @@ package com.ninja3cx.server.directory;
 /// A machine assigned to somebody.
 ///
 /// @param id what NinjaOne calls `nodeId`
-public record Device(int id, String name, String kind, boolean offline) {}
+public record Device(int id, int organizationId, String name, String kind, boolean offline) {}

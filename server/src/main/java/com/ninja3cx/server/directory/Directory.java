@@ -124,7 +124,7 @@ public final class Directory {
                 handle ->
                         handle.createQuery(
                                         """
-                                        SELECT d.id, d.name, d.kind, d.offline
+                                        SELECT d.id, d.organization_id, d.name, d.kind, d.offline
                                         FROM directory_devices d
                                         JOIN directory_people o ON o.uid = d.owner_uid
                                         WHERE o.uid = :uid OR o.email = (
@@ -137,6 +137,7 @@ public final class Directory {
                                         (row, context) ->
                                                 new Device(
                                                         row.getInt("id"),
+                                                        row.getInt("organization_id"),
                                                         row.getString("name"),
                                                         row.getString("kind"),
                                                         row.getInt("offline") != 0))
@@ -148,13 +149,14 @@ public final class Directory {
         return database.read(
                 handle ->
                         handle.createQuery(
-                                        "SELECT id, name, kind, offline FROM directory_devices"
+                                        "SELECT id, organization_id, name, kind, offline FROM directory_devices"
                                                 + " WHERE id = :id")
                                 .bind("id", id)
                                 .map(
                                         (row, context) ->
                                                 new Device(
                                                         row.getInt("id"),
+                                                        row.getInt("organization_id"),
                                                         row.getString("name"),
                                                         row.getString("kind"),
                                                         row.getInt("offline") != 0))
@@ -211,7 +213,7 @@ public final class Directory {
 
     /// Makes the copy equal to this, writing only what differs. Devices stay as they are.
     public void replace(List<Organization> organizations, List<Person> everybody) {
-        copy.take(organizations, new ArrayList<>(everybody));
+        copy.take(organizations, new ArrayList<>(everybody), null);
     }
 
     DirectoryCopy copy() {

@@ -54,9 +54,16 @@ final class DirectoryCopy {
     }
 
     /// @param everybody is emptied on the way, to need less memory
+    /// @param devices null = leave them as they are
     /// @return how many rows differed
-    int take(List<Organization> organizations, List<Person> everybody) {
+    int take(
+            List<Organization> organizations,
+            List<Person> everybody,
+            @Nullable List<com.ninja3cx.server.ninjaone.Device> devices) {
         int changed = organizations(organizations) + people(everybody);
+        if (devices != null) {
+            changed += devices(devices);
+        }
         if (changed > 0) {
             database.write(
                     handle ->
@@ -226,6 +233,78 @@ final class DirectoryCopy {
         String phone = person.phone();
         boolean customer = person.kind() != Person.Kind.TECHNICIAN;
         return phone == null || !customer ? Set.of() : numbers.all(phone);
+    }
+
+    private int devices(List<com.ninja3cx.server.ninjaone.Device> wanted) {
+        Map<Integer, String> known = new HashMap<>();
+        database.read(
+                handle -> {
+                    handle.createQuery(
+                                    "SELECT id, organization_id, name, kind, owner_uid, offline"
+                                            + " FROM directory_devices")
+                            .map(
+                                    (row, context) ->
+                                            known.put(
+                                                    row.getInt("id"),
+                                                    row.getInt("organization_id")
+                                                            + "|"
+                                                            + row.getString("name")
+                                                            + "|"
+                                                            + row.getString("kind")
+                                                            + "|"
+                                                            + row.getString("owner_uid")
+                                                            + "|"
+                                                            + (row.getInt("offline") != 0)))
+                            .list();
+                    return true;
+                });
+        List<com.ninja3cx.server.ninjaone.Device> news = new ArrayList<>();
+        for (var each : wanted) {
+            String now =
+                    each.organizationId()
+                            + "|"
+                            + each.name()
+                            + "|"
+                            + each.nodeClass()
+                            + "|"
+                            + each.ownerUid()
+                            + "|"
+                            + each.offline();
+            if (!now.equals(known.remove(each.id()))) {
+                news.add(each);
+            }
+        }
+        inBatches(
+                news,
+                (handle, some) ->
+                        batch(
+                                handle,
+                                """
+                                INSERT INTO directory_devices (id, organization_id, name, kind,
+                                    owner_uid, offline)
+                                VALUES (:id, :organization, :name, :kind, :owner, :offline)
+                                ON CONFLICT (id) DO UPDATE SET
+                                    organization_id = excluded.organization_id,
+                                    name = excluded.name, kind = excluded.kind,
+                                    owner_uid = excluded.owner_uid, offline = excluded.offline
+                                """,
+                                some,
+                                (row, each) ->
+                                        row.bind("id", each.id())
+                                                .bind("organization", each.organizationId())
+                                                .bind("name", each.name())
+                                                .bind("kind", each.nodeClass())
+                                                .bind("owner", each.ownerUid())
+                                                .bind("offline", each.offline() ? 1 : 0)));
+        inBatches(
+                List.copyOf(known.keySet()),
+                (handle, some) ->
+                        batch(
+                                handle,
+                                "DELETE FROM directory_devices WHERE id = :id",
+                                some,
+                                (row, id) -> row.bind("id", id)));
+        return news.size() + known.size();
     }
 
     private static @Nullable String email(Person person) {

@@ -67,7 +67,7 @@ public final class DirectorySync implements Service {
             List<Person> people = new ArrayList<>(ninja.contacts());
             people.addAll(ninja.users());
             int size = people.size();
-            int changed = directory.copy().take(ninja.organizations(), people);
+            int changed = directory.copy().take(ninja.organizations(), people, devices());
             LOG.info("ninja directory copied: {} people, {} changes", size, changed);
             afterwards.run();
             return true;
@@ -79,6 +79,16 @@ public final class DirectorySync implements Service {
             return false;
         } finally {
             leases.release(lease.get());
+        }
+    }
+
+    /// Not every instance lets its devices be seen: people are worth copying all the same.
+    private @Nullable List<com.ninja3cx.server.ninjaone.Device> devices() {
+        try {
+            return ninja.devices();
+        } catch (NinjaOneException e) {
+            LOG.warn("ninja devices not copied, error {}", e.failure().line());
+            return null;
         }
     }
 

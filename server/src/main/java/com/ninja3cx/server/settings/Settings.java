@@ -173,7 +173,16 @@ public record Settings(
     /// @param countdown until a draft sends itself; zero = at once, null = never by itself
     /// @param internalCalls whether calls between colleagues become drafts too
     /// @param country ISO 3166 code in which telephone numbers without `+` are read
-    public record Drafts(@Nullable Duration countdown, boolean internalCalls, String country) {}
+    /// @param extensions internal numbers and the mail addresses of the technicians who have them
+    public record Drafts(
+            @Nullable Duration countdown,
+            boolean internalCalls,
+            String country,
+            Map<String, String> extensions) {
+        public Drafts {
+            extensions = Map.copyOf(extensions);
+        }
+    }
 
     /// How long things are kept; zero = not at all.
     public record Retention(Duration audio, Duration transcripts, Duration logs) {}

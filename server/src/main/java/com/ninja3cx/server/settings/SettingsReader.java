@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -282,7 +283,37 @@ final class SettingsReader {
         return new Settings.Drafts(
                 countdown == null ? Duration.ofSeconds(15) : countdown.orElse(null),
                 layers.flag("INTERNAL_CALLS", false),
-                country());
+                country(),
+                extensions());
+    }
+
+    /// `201=claire@msp.example, 202=emma@msp.example`
+    private Map<String, String> extensions() {
+        Map<String, String> read =
+                layers.parse(
+                        "TECHNICIAN_EXTENSIONS",
+                        text -> {
+                            Map<String, String> pairs = new HashMap<>();
+                            for (String pair : text.split("[,;]")) {
+                                String[] parts = pair.strip().split("\\s*=\\s*");
+                                if (parts.length != 2
+                                        || !parts[0].matches("\\d{2,8}")
+                                        || !parts[1].matches("\\S+@\\S+")) {
+                                    return Optional.empty();
+                                }
+                                pairs.put(parts[0], parts[1]);
+                            }
+                            return Optional.of(pairs);
+                        },
+                        text ->
+                                new Words(
+                                        "« %s » n'a pas la forme 201=claire@exemple.fr,"
+                                                        .formatted(text)
+                                                + " 202=emma@exemple.fr",
+                                        "“%s” does not look like 201=claire@example.com,"
+                                                        .formatted(text)
+                                                + " 202=emma@example.com"));
+        return read == null ? Map.of() : read;
     }
 
     private String country() {

@@ -35,7 +35,12 @@ final class Closing {
     /// @param call null for a ticket without a call
     void close(Handle handle, Draft draft, @Nullable Call call, Notes notes) {
         Wishes wished = wishes.of(handle, draft.id());
-        Intent opening = opening(draft, wished, call == null ? null : call.agentEmail());
+        Intent opening =
+                opening(
+                        draft,
+                        wished,
+                        call == null ? null : call.agentExtension(),
+                        call == null ? null : call.agentEmail());
         Integer ticket = opening instanceof Intent.AppendTo(int there, String body) ? there : null;
         outbox.append(handle, draft, opening, ticket);
         if (call != null) {
@@ -103,10 +108,10 @@ final class Closing {
     }
 
     /// The first entry, as draft and wishes are now.
-    Intent opening(Draft draft, Wishes wished, @Nullable String technicianEmail) {
+    Intent opening(Draft draft, Wishes wished, @Nullable String extension, @Nullable String email) {
         Integer there = wished.appendTo();
         if (there == null) {
-            return create(draft, technicianEmail);
+            return create(draft, extension, email);
         }
         Content content = draft.content();
         return new Intent.AppendTo(
@@ -119,10 +124,11 @@ final class Closing {
                                         draft.reference())));
     }
 
-    private Intent create(Draft draft, @Nullable String technicianEmail) {
+    private Intent create(Draft draft, @Nullable String extension, @Nullable String email) {
         Content content = draft.content();
         Content.Organisation organisation = content.organisation();
         Content.Named requester = content.requester();
+        Content.Device device = content.device();
         Integer statusId = draft.statusId();
         String subject = subject(content.title(), draft.reference());
         boolean cut = !subject.startsWith(clean(content.title()));
@@ -138,8 +144,11 @@ final class Closing {
                 statusId == null ? settings.ninja().statusId() : statusId,
                 organisation == null ? null : organisation.id(),
                 requester == null ? null : requester.uid(),
-                technicianEmail,
-                draft.boardId());
+                email,
+                draft.boardId(),
+                extension,
+                device == null ? null : device.id(),
+                content.filing().formId());
     }
 
     /// Title and reference within NinjaOne's 200 characters; a title that is too long is cut at a

@@ -1,6 +1,8 @@
 package com.ninja3cx.server.ticket;
 
+import com.ninja3cx.server.directory.Device;
 import com.ninja3cx.server.directory.Directory;
+import com.ninja3cx.server.directory.Technician;
 import com.ninja3cx.server.ninjaone.Failure;
 import com.ninja3cx.server.ninjaone.NewTicket;
 import com.ninja3cx.server.ninjaone.NinjaOne;
@@ -66,6 +68,17 @@ final class Delivery {
         return List.of(NO_SOUND, CHANGED, Permit.DENIED).contains(failure.code());
     }
 
+    /// A machine of another customer is no machine of this ticket.
+    private @Nullable Integer device(@Nullable Integer id, int organization) {
+        return id == null
+                ? null
+                : directory
+                        .device(id)
+                        .filter(device -> device.organizationId() == organization)
+                        .map(Device::id)
+                        .orElse(null);
+    }
+
     private Outcome<Integer> create(Intent.CreateTicket create, Permit permit) {
         NewTicket ticket;
         try {
@@ -78,7 +91,9 @@ final class Delivery {
                         "organisation_missing",
                         "no organisation: choose one, or set NINJA_ORGANIZATION_ID");
             }
-            Optional<TicketForm> form = terms.form(settings.ninja().ticketFormId());
+            Integer chosen = create.formId();
+            Optional<TicketForm> form =
+                    terms.form(chosen != null ? chosen : settings.ninja().ticketFormId());
             if (form.isEmpty()) {
                 return invalid(
                         "form_missing",
@@ -98,9 +113,13 @@ final class Delivery {
                             Integer.toString(status.get()),
                             create.priority(),
                             create.requesterUid(),
-                            directory.technician(create.technicianEmail()).orElse(null),
+                            directory
+                                    .technician(
+                                            create.technicianExtension(), create.technicianEmail())
+                                    .map(Technician::id)
+                                    .orElse(null),
                             TAGS,
-                            null,
+                            device(create.nodeId(), organization),
                             form.get().attributes(settings.ninja().ticketFields()));
         } catch (NinjaOneException lookup) {
             return notSent(lookup.failure());

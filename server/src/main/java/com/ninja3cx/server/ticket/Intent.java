@@ -20,6 +20,9 @@ sealed interface Intent {
 
     /// @param subject ends with the reference; at most 200 characters
     /// @param statusId as the guide names it; looked up when sent
+    /// @param technicianExtension goes before `technicianEmail`
+    /// @param nodeId the device it is about
+    /// @param formId null = the one of the settings when sent
     /// @param organizationId null = the one of the settings when sent
     record CreateTicket(
             String subject,
@@ -29,7 +32,10 @@ sealed interface Intent {
             @Nullable Integer organizationId,
             @Nullable String requesterUid,
             @Nullable String technicianEmail,
-            @Nullable Integer boardId)
+            @Nullable Integer boardId,
+            @Nullable String technicianExtension,
+            @Nullable Integer nodeId,
+            @Nullable Integer formId)
             implements Intent {}
 
     /// A private comment on a ticket that was there before, in place of a new ticket; ends with the

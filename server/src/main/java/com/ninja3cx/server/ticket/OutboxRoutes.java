@@ -135,8 +135,9 @@ final class OutboxRoutes implements Routes {
             return null;
         }
         return switch (entry.intent()) {
-            case Intent.CreateTicket old -> again(entry, old.technicianEmail());
-            case Intent.AppendTo old -> again(entry, null);
+            case Intent.CreateTicket old ->
+                    again(entry, old.technicianExtension(), old.technicianEmail());
+            case Intent.AppendTo old -> again(entry, null, null);
             case Intent.AddNote note -> null;
             case Intent.AttachFile file -> null;
             case Intent.TrackTime time -> null;
@@ -144,12 +145,13 @@ final class OutboxRoutes implements Routes {
         };
     }
 
-    private @Nullable Intent again(Entry entry, @Nullable String technicianEmail) {
+    private @Nullable Intent again(
+            Entry entry, @Nullable String extension, @Nullable String email) {
         return drafts.find(entry.draftId())
                 .map(
                         draft ->
                                 outbox.closing.opening(
-                                        draft, outbox.wishes.of(draft.id()), technicianEmail))
+                                        draft, outbox.wishes.of(draft.id()), extension, email))
                 .orElse(null);
     }
 

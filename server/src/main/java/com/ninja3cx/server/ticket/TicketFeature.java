@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// Everything about tickets, ready to be wired.
 ///
 /// @param views for features that show drafts or tell about them
+/// @param directory who is behind a number
 /// @param ninja null while NinjaOne is not set up
 /// @param hurry lets waiting tickets leave at once, after a technician has authorised again
 public record TicketFeature(
         DraftViews views,
+        Directory directory,
         @Nullable NinjaOne ninja,
         Runnable hurry,
         List<Routes> routes,
@@ -53,7 +55,9 @@ public record TicketFeature(
             Outside outside) {
         InstantSource clock = outside.clock();
         var own = TicketSettings.of(settings, ZoneId.systemDefault());
-        var directory = new Directory(database, new PhoneNumbers(own.country()));
+        var directory =
+                new Directory(
+                        database, new PhoneNumbers(own.country()), settings.drafts().extensions());
         var store = new DraftStore(database, clock, outside.random());
         var outbox =
                 new OutboxFeature(
@@ -107,6 +111,7 @@ public record TicketFeature(
         services.add(new TicketClock(bus, lanes));
         return new TicketFeature(
                 new DraftViews(store),
+                directory,
                 ninja,
                 outbox.store::hurry,
                 List.of(
