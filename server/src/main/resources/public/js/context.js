@@ -78,6 +78,7 @@ export class ContextPanel {
     const who = [about.caller?.name || identity, about.organisation?.name].filter(Boolean).join(' · ');
     setText(byId('context-who'), who);
     byId('context-who').classList.toggle('unknown', about.identity !== 'known');
+    byId('context-columns').hidden = about.identity === 'hidden';
     setText(byId('context-technician'), about.technician ? t('context.technician', about.technician) : '');
     fill(byId('context-devices'), (about.devices || []).map((/** @type {any} */ device) => {
       const link = make('a', 'device', device.name);

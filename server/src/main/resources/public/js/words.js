@@ -44,6 +44,7 @@ export function moment(millis) {
 
 /** Groups the digits of a French number, leaves others as they are. @param {string} number */
 export function phone(number) {
+  if (!/\d/.test(number)) return t('who.hidden');
   const french = /^(?:\+33|0033|0)([1-9])(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(number.replace(/[\s.-]/g, ''));
   if (!french) return number;
   const [, a, b, c, d, e] = french;

@@ -169,6 +169,39 @@ class LiveHubTest {
     }
 
     @Test
+    void whoIsInWhichFieldOfADraftIsToldToEverybodyWhoLooks() {
+        String tickets = "Bearer " + server.key(Scope.TICKETS);
+        try (Viewer viewer = viewer();
+                AgentClient agent = speaking(1)) {
+            assertThat(agent.seen()).isNotEmpty();
+            String draft = viewer.await("draft").get("draft").get("id").asString();
+            String address = "/api/drafts/" + draft + "/presence";
+
+            assertThat(
+                            server.post(
+                                            address,
+                                            "{\"window\":\"w1\",\"field\":\"title\"}",
+                                            "Authorization",
+                                            tickets)
+                                    .status())
+                    .isEqualTo(204);
+
+            JsonNode at = viewer.await("presence");
+            assertThat(at.get("draft").asString()).isEqualTo(draft);
+            assertThat(at.get("field").asString()).isEqualTo("title");
+            assertThat(at.get("name").asString()).isEqualTo("test key");
+            assertThat(
+                            server.post(
+                                            address,
+                                            "{\"window\":\"w1\",\"field\":\"shoes\"}",
+                                            "Authorization",
+                                            tickets)
+                                    .status())
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
     void onlyPeopleWhoMayReadAreLetIn() {
         assertThat(refused(Map.of())).isEqualTo(401);
         assertThat(refused(Map.of("Authorization", "Bearer " + server.key(Scope.AGENT))))

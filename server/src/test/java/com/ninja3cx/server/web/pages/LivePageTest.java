@@ -642,6 +642,8 @@ class LivePageTest {
             open();
 
             browser.awaitText("#context-who", "Numéro masqué");
+            browser.awaitText("#call-who", "Numéro masqué");
+            assertThat(browser.find("#context-columns").isDisplayed()).isFalse();
         }
 
         @Test
