@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Shows a draft once, then its countdown.
+/// Shows a draft once its words are settled, then its countdown.
 final class DraftView {
 
     private static final Set<String> HELD = Set.of("held", "blocked", "parked", "discarded");
@@ -30,7 +30,8 @@ final class DraftView {
     /// @param draft as `/api/calls/{id}` shows it
     void show(JsonNode draft) {
         String now = draft.path("state").asString("");
-        if (!shown) {
+        // While it is open its words still change.
+        if (!shown && !now.equals("open")) {
             shown = true;
             screen.title("Brouillon du ticket", "Ticket draft");
             line("Titre", "Title", draft.path("title").asString(""));
