@@ -16,7 +16,7 @@ export class Calls {
     /** @type {Map<string, Call>} */
     this.all = new Map();
     /** @type {{state: string, detail: string}} */
-    this.speech = { state: 'unknown', detail: '' };
+    this.speech = { state: 'unknown', detail: '', behind: 0 };
     /** Milliseconds that the server's clock is ahead of ours. */
     this.ahead = 0;
   }
@@ -80,7 +80,13 @@ export class Calls {
 
   /** @param {any} speech */
   speak(speech) {
-    if (speech) this.speech = { state: String(speech.state || 'unknown').toLowerCase(), detail: speech.detail || '' };
+    if (speech) {
+      this.speech = {
+        state: String(speech.state || 'unknown').toLowerCase(),
+        detail: speech.detail || '',
+        behind: Number(speech.behindSeconds) || 0,
+      };
+    }
   }
 
   /** @param {any} view */

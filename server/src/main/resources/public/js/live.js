@@ -144,12 +144,12 @@ function head(call, now) {
 }
 
 function speech() {
-  const { state, detail } = calls.speech;
+  const { state, detail, behind } = calls.speech;
   const pill = byId('speech');
   pill.dataset.state = state;
   setText(pill.querySelector('.words'), known(`speech.${state}`) || state);
   pill.title = detail;
-  notice('speech', state === 'failed' ? t('speech.failedDetail', detail) : '');
+  notice('speech', state === 'failed' ? t('speech.failedDetail', detail) : behind ? t('speech.behind', behind) : '');
 }
 
 /** @param {string} where @param {string} words */

@@ -17,6 +17,7 @@ import com.ninja3cx.server.live.Drafts;
 import com.ninja3cx.server.live.LiveFeature;
 import com.ninja3cx.server.ninjaone.NinjaFeature;
 import com.ninja3cx.server.ops.HealthRoutes;
+import com.ninja3cx.server.ops.MetricsRoutes;
 import com.ninja3cx.server.recording.RecordingExport;
 import com.ninja3cx.server.recording.RecordingFeature;
 import com.ninja3cx.server.settings.Settings;
@@ -125,6 +126,7 @@ final class Wiring {
         routes.add(guard);
         routes.add(new LoginRoutes(guard, sessions));
         routes.add(new HealthRoutes(database, speech, ninja::health, stopping::get));
+        routes.add(new MetricsRoutes(database, speech));
         routes.add(new WebhookRoutes(journal, settings.threeCx(), clock));
         routes.add(new CallRoutes(calls));
         routes.add(new TranscriptRoutes(calls, transcripts));

@@ -17,6 +17,8 @@ public final class EchoSpeech implements Speech {
 
     private static final int RATE = 16_000;
 
+    private volatile Load load = Load.NONE;
+
     @Override
     public State state() {
         return new State.Ready("echo");
@@ -34,7 +36,12 @@ public final class EchoSpeech implements Speech {
 
     @Override
     public Load load() {
-        return Load.NONE;
+        return load;
+    }
+
+    /// What [#load] says from now on.
+    public void busy(Load now) {
+        load = now;
     }
 
     @Override

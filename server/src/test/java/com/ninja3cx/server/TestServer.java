@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +32,7 @@ public final class TestServer implements AutoCloseable {
     private final InstantSource clock;
     private final HttpClient http = HttpClient.newHttpClient();
     private App app;
+    private EchoSpeech speech;
 
     private TestServer(Map<String, String> env, InstantSource clock) {
         this.env = env;
@@ -65,7 +67,13 @@ public final class TestServer implements AutoCloseable {
     }
 
     private Speech speech(Settings.Whisper settings) {
-        return new EchoSpeech();
+        speech = new EchoSpeech();
+        return speech;
+    }
+
+    /// The engine of this start of the server.
+    public EchoSpeech speech() {
+        return Objects.requireNonNull(speech);
     }
 
     public void restart() {

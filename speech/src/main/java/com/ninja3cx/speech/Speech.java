@@ -83,5 +83,15 @@ public interface Speech extends AutoCloseable {
             double busy) {
 
         public static final Load NONE = new Load(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        /// An ended utterance waits longer than this only where more is said than can be read.
+        private static final long LONGEST_WAIT_MILLIS = 4_000;
+
+        /// How far final texts are behind, in milliseconds, where the engine hears more than it can
+        /// follow; 0 = it keeps up. Nothing is lost meanwhile: texts come later, partials are
+        /// rarer.
+        public long behindMillis() {
+            return oldestFinalMillis > LONGEST_WAIT_MILLIS ? oldestFinalMillis : 0;
+        }
     }
 }

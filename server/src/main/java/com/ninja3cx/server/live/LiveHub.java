@@ -132,17 +132,27 @@ public final class LiveHub implements Service {
 
     private void watchSpeech() {
         Speech.State last = speech.state();
+        long lastBehind = 0;
         int quiet = 0;
         try {
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
                 Speech.State now = speech.state();
+                long behind = speech.load().behindMillis();
                 quiet++;
                 if (!now.getClass().equals(last.getClass())) {
                     LOG.info("whisper: {}", now);
                 }
-                if (!now.equals(last) || quiet >= TICKS_OF_SILENCE) {
+                if (behind > 0 != lastBehind > 0) {
+                    LOG.warn(
+                            behind > 0
+                                    ? "whisper: more is said than can be read, texts are {} ms late"
+                                    : "whisper: texts are in time again",
+                            behind);
+                }
+                if (!now.equals(last) || behind != lastBehind || quiet >= TICKS_OF_SILENCE) {
                     last = now;
+                    lastBehind = behind;
                     quiet = 0;
                     bus.publish(new Hint.SpeechStateChanged());
                     viewers.values().forEach(each -> each.queue().ping());

@@ -51,7 +51,7 @@ final class LivePicture {
         ObjectNode message = message("snapshot");
         message.put("now", Instant.ofEpochMilli(clock.millis()).toString());
         message.set(
-                "speech", Json.MAPPER.valueToTree(HealthRoutes.speechView(speech.state(), locale)));
+                "speech", Json.MAPPER.valueToTree(HealthRoutes.speechView(speech, locale)));
         ArrayNode views = message.putArray("calls");
         for (Call call : calls.recent(CALLS)) {
             views.add(view(call, locale));
@@ -61,7 +61,7 @@ final class LivePicture {
 
     ObjectNode speech(Locale locale) {
         ObjectNode message = message("speech");
-        HealthRoutes.speechView(speech.state(), locale).forEach(message::put);
+        HealthRoutes.speechView(speech, locale).forEach(message::putPOJO);
         return message;
     }
 

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 /// `GET /health` for everybody, without secrets; `GET /api/health` proves that a key works.
 public final class HealthRoutes implements Routes {
 
+    private static final long MILLIS_PER_SECOND = 1_000;
+
     private final Database database;
     private final Speech speech;
     private final Supplier<Map<String, Object>> ninja;
@@ -46,7 +48,7 @@ public final class HealthRoutes implements Routes {
         boolean up = reachable && !stopping.getAsBoolean();
         body.put("status", up ? "ok" : reachable ? "stopping" : "failed");
         body.put("version", Version.CURRENT);
-        body.put("speech", speechView(speech.state(), Languages.of(ctx)));
+        body.put("speech", speechView(speech, Languages.of(ctx)));
         body.put("database", reachable ? "ok" : "failed");
         if (reachable) {
             body.put("ninjaone", ninja.get());
@@ -54,13 +56,27 @@ public final class HealthRoutes implements Routes {
         ctx.status(up ? 200 : 503).header("Cache-Control", "no-store").json(body);
     }
 
-    /// The engine's state as browsers and monitors see it.
-    public static Map<String, String> speechView(Speech.State state, Locale locale) {
-        return switch (state) {
-            case Speech.State.Starting(var doing) -> Map.of("state", "starting", "detail", doing);
-            case Speech.State.Ready(var model) -> Map.of("state", "ready", "detail", model);
-            case Speech.State.Failed(var code, var why) ->
-                    Map.of("state", "failed", "detail", why.in(locale), "code", code.name());
-        };
+    /// The engine's state as browsers and monitors see it; `behindSeconds` is there only while more
+    /// is said than the machine can follow.
+    public static Map<String, Object> speechView(Speech speech, Locale locale) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        switch (speech.state()) {
+            case Speech.State.Starting(var doing) -> put(view, "starting", doing);
+            case Speech.State.Ready(var model) -> put(view, "ready", model);
+            case Speech.State.Failed(var code, var why) -> {
+                put(view, "failed", why.in(locale));
+                view.put("code", code.name());
+            }
+        }
+        long behind = speech.load().behindMillis() / MILLIS_PER_SECOND;
+        if (behind > 0) {
+            view.put("behindSeconds", behind);
+        }
+        return view;
+    }
+
+    private static void put(Map<String, Object> view, String state, String detail) {
+        view.put("state", state);
+        view.put("detail", detail);
     }
 }
