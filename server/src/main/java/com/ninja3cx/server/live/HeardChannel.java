@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,11 @@ final class HeardChannel implements AutoCloseable {
 
     /// Texts that prime the decoder when a stream goes on.
     private static final int CONTEXT = 4;
+
+    /// Sound of an earlier run that waits in the engine: far below what it takes at most.
+    private static final long MOST_REPLAYED_AHEAD_MILLIS = 120_000;
+
+    private static final long REPLAY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Workshop workshop;
     private final Leg leg;
@@ -162,6 +169,7 @@ final class HeardChannel implements AutoCloseable {
 
     /// Makes text of everything kept although the agent said no end: it may still come back.
     void flush(boolean forGood) {
+        Pass replay = null;
         lock.lock();
         try {
             if (marks.ended()) {
@@ -170,11 +178,20 @@ final class HeardChannel implements AutoCloseable {
             }
             if (pass == null) {
                 workshop.revisions().follow(file);
-                Pass replay = startPass(Resampler.OUTPUT_RATE);
+                replay = startPass(Resampler.OUTPUT_RATE);
                 pass = replay;
-                replayKept(replay);
             }
-            finish(forGood);
+        } finally {
+            lock.unlock();
+        }
+        if (replay != null) {
+            replayKept(replay);
+        }
+        lock.lock();
+        try {
+            if (replay == null || replay == pass) {
+                finish(forGood);
+            }
         } finally {
             lock.unlock();
         }
@@ -249,15 +266,41 @@ final class HeardChannel implements AutoCloseable {
         now.stream().accept(at16k);
     }
 
+    /// Gives the engine what is kept of the call, however long, no faster than it becomes text.
     private void replayKept(Pass replay) {
         try (KeptAudio audio = KeptAudio.open(file)) {
-            float[] piece = audio.read(replay.position().value, Resampler.OUTPUT_RATE);
-            while (piece.length > 0) {
-                give(replay, piece, false);
-                piece = audio.read(replay.position().value, Resampler.OUTPUT_RATE);
+            while (replayNext(replay, audio)) {
+                while (replay.stream().lagMillis() > MOST_REPLAYED_AHEAD_MILLIS
+                        && goesOn(replay)
+                        && !Thread.currentThread().isInterrupted()) {
+                    LockSupport.parkNanos(REPLAY_PAUSE_NANOS);
+                }
             }
         } catch (IOException e) {
             LOG.error("kept sound cannot be read: {}", e.toString());
+        }
+    }
+
+    private boolean goesOn(Pass replay) {
+        lock.lock();
+        try {
+            return pass == replay;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean replayNext(Pass replay, KeptAudio audio) throws IOException {
+        lock.lock();
+        try {
+            float[] piece = audio.read(replay.position().value, Resampler.OUTPUT_RATE);
+            if (pass != replay || piece.length == 0) {
+                return false;
+            }
+            give(replay, piece, false);
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
