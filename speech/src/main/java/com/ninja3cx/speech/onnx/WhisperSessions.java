@@ -25,6 +25,9 @@ import java.util.stream.LongStream;
 /// Thread-safe; to be called from platform threads.
 public final class WhisperSessions implements AutoCloseable {
 
+    /// Memory of longer windows is given back after each: they need much, and are rare.
+    private static final int MOST_KEPT_FRAMES = 2_000;
+
     private final Dimensions dimensions;
     private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession encoder;
@@ -59,7 +62,7 @@ public final class WhisperSessions implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             // Memory is kept between runs: fetching the pages anew for each layer costs more than
-            // some of its products.
+            // some of its products. (For long windows see MOST_KEPT_FRAMES.)
             options.setCPUArenaAllocator(true);
             options.setMemoryPatternOptimization(false);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
@@ -91,8 +94,12 @@ public final class WhisperSessions implements AutoCloseable {
             var heard = NativeFloats.allocate(arena, audio.length);
             var seen = NativeFloats.allocate(arena, mel.length).put(mel).flip();
             try (var input = floats(seen, 1, dimensions.melBins(), frames);
-                    var output = floats(heard, 1, frames / 2, width)) {
-                encoder.run(Map.of("mel", input), Map.of("audio", output)).close();
+                    var output = floats(heard, 1, frames / 2, width);
+                    var run = new OrtSession.RunOptions()) {
+                if (frames > MOST_KEPT_FRAMES) {
+                    run.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+                }
+                encoder.run(Map.of("mel", input), Set.of(), Map.of("audio", output), run).close();
             }
             heard.get(audio);
             return audio;

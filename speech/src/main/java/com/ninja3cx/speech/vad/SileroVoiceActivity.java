@@ -5,11 +5,15 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.ninja3cx.speech.onnx.OnnxEnvironment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Silero's voice activity model (MIT) on ONNX Runtime: a frame of 512 samples, preceded by the 64
 /// samples before it, and a recurrent state.
@@ -19,10 +23,12 @@ public final class SileroVoiceActivity implements VoiceActivity {
     private static final int STATE = 2 * 128;
     private static final long[] INPUT_SHAPE = {1, CONTEXT + FRAME};
     private static final long[] STATE_SHAPE = {2, 1, 128};
+    private static final long[] OUTPUT_SHAPE = {1, 1};
 
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final OnnxTensor sampleRate;
+    private final Queue<Place> idle = new ConcurrentLinkedQueue<>();
 
     private SileroVoiceActivity(OrtEnvironment environment, OrtSession session)
             throws OrtException {
@@ -54,20 +60,18 @@ public final class SileroVoiceActivity implements VoiceActivity {
     public float probability(float[] samples, int offset, VoiceActivity.Memory memory) {
         var own = (Memory) memory;
         System.arraycopy(samples, offset, own.input, CONTEXT, FRAME);
-        try (var input =
-                        OnnxTensor.createTensor(
-                                environment, FloatBuffer.wrap(own.input), INPUT_SHAPE);
-                var state =
-                        OnnxTensor.createTensor(
-                                environment, FloatBuffer.wrap(own.state), STATE_SHAPE);
-                OrtSession.Result result =
-                        session.run(Map.of("input", input, "state", state, "sr", sampleRate))) {
-            float probability = ((OnnxTensor) result.get(0)).getFloatBuffer().get(0);
-            ((OnnxTensor) result.get(1)).getFloatBuffer().get(own.state);
+        Place place = idle.poll();
+        try {
+            place = place == null ? new Place(environment, sampleRate) : place;
+            float probability = place.run(session, own);
             System.arraycopy(own.input, FRAME, own.input, 0, CONTEXT);
             return probability;
         } catch (OrtException failed) {
             throw new IllegalStateException("voice activity failed", failed);
+        } finally {
+            if (place != null) {
+                idle.add(place);
+            }
         }
     }
 
@@ -79,10 +83,62 @@ public final class SileroVoiceActivity implements VoiceActivity {
     @Override
     public void close() {
         try {
+            for (Place place = idle.poll(); place != null; place = idle.poll()) {
+                place.close();
+            }
             sampleRate.close();
             session.close();
         } catch (OrtException leaving) {
             throw new IllegalStateException("voice activity did not close", leaving);
+        }
+    }
+
+    /// Native memory for what goes into one run and comes out of it, used again and again: setting
+    /// it up costs as much as the run.
+    private static final class Place {
+
+        private final FloatBuffer input = direct(CONTEXT + FRAME);
+        private final FloatBuffer state = direct(STATE);
+        private final FloatBuffer nextState = direct(STATE);
+        private final FloatBuffer output = direct(1);
+        private final Map<String, OnnxTensor> inputs;
+        private final Map<String, OnnxTensor> outputs;
+
+        Place(OrtEnvironment environment, OnnxTensor sampleRate) throws OrtException {
+            inputs =
+                    Map.of(
+                            "input",
+                            OnnxTensor.createTensor(environment, input, INPUT_SHAPE),
+                            "state",
+                            OnnxTensor.createTensor(environment, state, STATE_SHAPE),
+                            "sr",
+                            sampleRate);
+            outputs =
+                    Map.of(
+                            "output",
+                            OnnxTensor.createTensor(environment, output, OUTPUT_SHAPE),
+                            "stateN",
+                            OnnxTensor.createTensor(environment, nextState, STATE_SHAPE));
+        }
+
+        float run(OrtSession session, Memory memory) throws OrtException {
+            input.put(0, memory.input);
+            state.put(0, memory.state);
+            session.run(inputs, outputs).close();
+            nextState.get(0, memory.state);
+            return output.get(0);
+        }
+
+        void close() {
+            inputs.get("input").close();
+            inputs.get("state").close();
+            outputs.values().forEach(OnnxTensor::close);
+        }
+
+        private static FloatBuffer direct(int numbers) {
+            return ByteBuffer.allocateDirect(numbers * Float.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
         }
     }
 
