@@ -12,6 +12,7 @@ import com.ninja3cx.speech.Sounds;
 import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.StreamOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ class LiveWordsTest {
 
     private final Speech speech =
             LocalSpeech.start(
-                    new RealModels(), Tuning.of(2, 2, List.of("fr", "en")), Duration.ofMinutes(1));
+                    new RealModels(), Tuning.of(2, 0, List.of("fr", "en")), Duration.ofMinutes(1));
 
     @AfterEach
     void close() {
@@ -61,6 +62,28 @@ class LiveWordsTest {
     }
 
     @Test
+    void finalsAreTheSameAloneInCompanyAndUnderLoad() throws Exception {
+        List<float[]> channels = new ArrayList<>();
+        for (String call : List.of("fr-messagerie-courte", "en-email")) {
+            channels.add(firstSeconds(Sounds.channel(Sounds.demoCall(call), 0), 16));
+            channels.add(firstSeconds(Sounds.channel(Sounds.demoCall(call), 1), 16));
+        }
+        List<List<Final>> alone = new ArrayList<>();
+        for (float[] channel : channels) {
+            alone.add(
+                    of(hear(channel, StreamOptions.fromStart(Optional.empty())), Final.class));
+        }
+
+        List<List<RecognizerEvent>> together =
+                channels.stream().map(this::begin).toList();
+        together.forEach(LiveWordsTest::awaitEnd);
+
+        assertThat(together.stream().map(events -> of(events, Final.class)).toList())
+                .isEqualTo(alone);
+        assertThat(alone).allSatisfy(finals -> assertThat(finals).isNotEmpty());
+    }
+
+    @Test
     void silenceNoiseAndTonesGiveNoWordsAtAll() {
         float[] nobody =
                 Sounds.join(
@@ -76,14 +99,31 @@ class LiveWordsTest {
         assertThat(of(heard, RecognizerEvent.Partial.class)).isEmpty();
     }
 
+    private static float[] firstSeconds(float[] sound, int seconds) {
+        return Arrays.copyOf(sound, seconds * Sounds.RATE);
+    }
+
     private List<RecognizerEvent> hear(float[] sound, StreamOptions options) {
+        List<RecognizerEvent> events = begin(sound, options);
+        awaitEnd(events);
+        return events;
+    }
+
+    private List<RecognizerEvent> begin(float[] sound) {
+        return begin(sound, StreamOptions.fromStart(Optional.empty()));
+    }
+
+    private List<RecognizerEvent> begin(float[] sound, StreamOptions options) {
         var events = new CopyOnWriteArrayList<RecognizerEvent>();
         LiveStream stream = speech.open(options, events::add);
         stream.accept(sound);
         stream.finish();
+        return events;
+    }
+
+    private static void awaitEnd(List<RecognizerEvent> events) {
         await().atMost(Duration.ofSeconds(100))
                 .until(() -> !of(events, RecognizerEvent.Ended.class).isEmpty());
-        return events;
     }
 
     private static <T extends RecognizerEvent> List<T> of(
