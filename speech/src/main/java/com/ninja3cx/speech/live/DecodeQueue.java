@@ -28,6 +28,7 @@ final class DecodeQueue {
     private final LongSupplier nanoTime;
     private final int threads;
     private final Pace pace = new Pace();
+    private final Foresight foresight = new Foresight();
     private final BusyTime busyTime;
     private long order;
     private long replaced;
@@ -267,19 +268,18 @@ final class DecodeQueue {
                 idle.stream()
                         .filter(lane -> lane.jobs.isEmpty() && lane.due(pace.millis()))
                         .toList();
-        var pausing =
-                looks.stream()
-                        .filter(lane -> lane.glimpse != null && lane.glimpse.pausing() != null)
-                        .toList();
-        if (!pausing.isEmpty()) {
+        var pausing = looks.stream().filter(Lane::pausing).toList();
+        if (!pausing.isEmpty() && foresight.pays(pace.busy())) {
             var chosen = oldest(pausing.stream(), share(pausing.size(), mostFinals));
+            foresight.taken(chosen.size());
             return new Work.Pauses(chosen, chosen.stream().map(Lane::look).toList());
         }
         if (looks.isEmpty()) {
             return null;
         }
         var chosen = oldest(looks.stream(), share(looks.size(), mostGlimpses));
-        return new Work.Glimpses(chosen, chosen.stream().map(Lane::look).toList());
+        return new Work.Glimpses(
+                chosen, chosen.stream().map(Lane::look).map(Glimpse::quick).toList());
     }
 
     /// So much that other threads that have nothing to do find work too.
@@ -295,7 +295,9 @@ final class DecodeQueue {
         while (lane.jobs.peek() != null && !(lane.jobs.peek() instanceof Job.Final)) {
             due.add(lane.jobs.remove());
         }
-        finalsInHand += finals(due);
+        int ahead = finals(due);
+        finalsInHand += ahead;
+        foresight.right(ahead);
         return new Work.Reports(lane, due);
     }
 

@@ -42,11 +42,16 @@ final class Lane {
         return glimpse != null && glimpse.number() != looked;
     }
 
+    /// The speaker has fallen silent and may have ended.
+    boolean pausing() {
+        return glimpse != null && glimpse.pausing() != null;
+    }
+
     /// Enough new sound has come for another look.
     boolean due(int paceMillis) {
         return glimpse != null
                 && (fresh()
-                        || glimpse.pausing() != null
+                        || pausing()
                         || glimpse.end() - lookedTo >= (long) paceMillis * SAMPLES_PER_MILLI);
     }
 

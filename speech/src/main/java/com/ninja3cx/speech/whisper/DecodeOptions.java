@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param timestamps whether the decoder places sub-segments inside the window (whole windows), or
 ///   reads it as one piece of text (utterances)
 /// @param leastSeconds pad the encoder's input to at least this, up to 30 (as trained: most exact
-///   and slowest), and never below what keeps the model from repeating itself (8 s, and 1.3 s more
+///   and slowest), and never below what keeps the model from repeating itself (5 s, and 1.3 s more
 ///   than the sound). A shorter window whose text the repetition guard refuses is decoded again in
 ///   full by the decoder itself
 /// @param temperatureFallback try again with rising temperature when the result looks wrong

@@ -11,13 +11,13 @@ import java.util.Map;
 final class Ear {
 
     /// Shorter windows make the model repeat itself.
-    private static final double SHORTEST_SECONDS = 8;
+    private static final double SHORTEST_SECONDS = 5;
 
     /// Silence after the sound, without which the last words are lost.
     private static final double SILENCE_SECONDS = 1.3;
 
     /// Lengths are rounded up to this, so that windows of similar length can share a batch.
-    private static final double SECONDS_STEP = 2;
+    private static final double SECONDS_STEP = 1;
 
     /// As the model was trained.
     static final double FULL_SECONDS = 30;

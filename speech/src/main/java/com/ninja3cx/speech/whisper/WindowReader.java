@@ -27,6 +27,9 @@ final class WindowReader {
     private static final int MOST_PROMPT_TOKENS = 223;
     private static final int MOST_GUESSED = 64;
 
+    /// A shorter window tells less about the language.
+    private static final double LANGUAGE_SECONDS = 8;
+
     /// Limits of a batch: rows of the decoder, and memory for its view of the sound.
     private static final int MOST_ROWS = 16;
 
@@ -251,7 +254,7 @@ final class WindowReader {
 
     /// The probability of each language, in the order of their tokens.
     double[] languages(float[] samples) {
-        return language(ear(() -> {}).hear(samples, 0));
+        return language(ear(() -> {}).hear(samples, LANGUAGE_SECONDS));
     }
 
     private double[] language(float[] audio) {

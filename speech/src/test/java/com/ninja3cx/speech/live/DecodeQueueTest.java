@@ -109,6 +109,24 @@ class DecodeQueueTest {
     }
 
     @Test
+    void aBusyMachineDoesNotReadAheadWhereSpeakersOnlyPause() throws Exception {
+        Lane lane = lane();
+        for (int i = 0; i < 10; i++) {
+            queue.add(lane, Glimpse.pausing(i, utterance(800)));
+            Work work = take();
+            assertThat(work).isInstanceOf(Work.Pauses.class);
+            queue.done(work);
+        }
+        busyFor(3);
+
+        queue.add(lane, Glimpse.pausing(10, utterance(800)));
+        Work work = take();
+
+        assertThat(work).isInstanceOf(Work.Glimpses.class);
+        assertThat(((Work.Glimpses) work).glimpses().getFirst().pausing()).isNull();
+    }
+
+    @Test
     void whatComesLastWaitsOnlyWhileAllThreadsAreAtWork() throws Exception {
         queue.add(lane(), look(0, 1_000));
         queue.add(lane(), look(0, 1_000));
