@@ -101,18 +101,15 @@ public final class SileroVoiceActivity implements VoiceActivity {
         private final FloatBuffer state = direct(STATE);
         private final FloatBuffer nextState = direct(STATE);
         private final FloatBuffer output = direct(1);
+        private final OnnxTensor inputTensor;
+        private final OnnxTensor stateTensor;
         private final Map<String, OnnxTensor> inputs;
         private final Map<String, OnnxTensor> outputs;
 
         Place(OrtEnvironment environment, OnnxTensor sampleRate) throws OrtException {
-            inputs =
-                    Map.of(
-                            "input",
-                            OnnxTensor.createTensor(environment, input, INPUT_SHAPE),
-                            "state",
-                            OnnxTensor.createTensor(environment, state, STATE_SHAPE),
-                            "sr",
-                            sampleRate);
+            inputTensor = OnnxTensor.createTensor(environment, input, INPUT_SHAPE);
+            stateTensor = OnnxTensor.createTensor(environment, state, STATE_SHAPE);
+            inputs = Map.of("input", inputTensor, "state", stateTensor, "sr", sampleRate);
             outputs =
                     Map.of(
                             "output",
@@ -130,8 +127,8 @@ public final class SileroVoiceActivity implements VoiceActivity {
         }
 
         void close() {
-            inputs.get("input").close();
-            inputs.get("state").close();
+            inputTensor.close();
+            stateTensor.close();
             outputs.values().forEach(OnnxTensor::close);
         }
 
