@@ -50,8 +50,7 @@ final class LivePicture {
     ObjectNode snapshot(Locale locale) {
         ObjectNode message = message("snapshot");
         message.put("now", Instant.ofEpochMilli(clock.millis()).toString());
-        message.set(
-                "speech", Json.MAPPER.valueToTree(HealthRoutes.speechView(speech, locale)));
+        message.set("speech", Json.MAPPER.valueToTree(HealthRoutes.speechView(speech, locale)));
         ArrayNode views = message.putArray("calls");
         for (Call call : calls.recent(CALLS)) {
             views.add(view(call, locale));

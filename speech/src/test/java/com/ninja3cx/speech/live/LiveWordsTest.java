@@ -70,12 +70,10 @@ class LiveWordsTest {
         }
         List<List<Final>> alone = new ArrayList<>();
         for (float[] channel : channels) {
-            alone.add(
-                    of(hear(channel, StreamOptions.fromStart(Optional.empty())), Final.class));
+            alone.add(of(hear(channel, StreamOptions.fromStart(Optional.empty())), Final.class));
         }
 
-        List<List<RecognizerEvent>> together =
-                channels.stream().map(this::begin).toList();
+        List<List<RecognizerEvent>> together = channels.stream().map(this::begin).toList();
         together.forEach(LiveWordsTest::awaitEnd);
 
         assertThat(together.stream().map(events -> of(events, Final.class)).toList())

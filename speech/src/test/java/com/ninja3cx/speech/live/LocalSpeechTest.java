@@ -331,6 +331,24 @@ class LocalSpeechTest {
     }
 
     @Test
+    void moreSpeechThanCanBeReadLosesNothingAndIsSaid() {
+        decoder.holdBack();
+        List<Heard> all = IntStream.range(0, 12).mapToObj(i -> new Heard()).toList();
+        all.forEach(heard -> give(heard, talk(1, 1, 1, 1, 1, 1, 1, 1)));
+        await().until(() -> speech.load().waitingFinals() >= 48);
+        await().atMost(Duration.ofSeconds(20)).until(() -> speech.load().behindMillis() > 0);
+        assertThat(speech.load().finals()).isZero();
+
+        decoder.releaseAll();
+        all.forEach(Heard::awaitEnd);
+
+        assertThat(all).allSatisfy(heard -> assertThat(heard.finals()).hasSize(4));
+        assertThat(speech.load().finals()).isEqualTo(48);
+        assertThat(speech.load().behindMillis()).isZero();
+        assertThat(speech.load().waitingPartials()).isZero();
+    }
+
+    @Test
     void anUtteranceReadInThePauseAfterItIsToldWithoutBeingReadAgain() {
         var heard = new Heard();
         LiveStream stream = speech.open(StreamOptions.fromStart(Optional.of("fr")), heard::add);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +121,21 @@ class WhisperModelTest {
                 .isThrownBy(() -> WhisperModel.open(folder, 1, Progress.NONE).close())
                 .withMessageContaining("tokenizer.json")
                 .withMessageContaining("./ninja setup whisper");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // an open file cannot be removed there
+    void aModelWhoseFilesAreRemovedWhileItRunsReadsOn() throws IOException {
+        try (var model = open(new TinyModel(18), 1)) {
+            var before = model.decode(windows());
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+
+            assertThat(model.decode(windows())).isEqualTo(before);
+        }
     }
 
     private WhisperModel open(TinyModel tiny, int threads) {
