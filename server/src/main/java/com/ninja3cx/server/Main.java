@@ -7,6 +7,7 @@ import com.ninja3cx.server.cli.ModelsCommand;
 import com.ninja3cx.server.cli.ModelsListCommand;
 import com.ninja3cx.server.cli.ServeCommand;
 import com.ninja3cx.server.cli.SetupCommand;
+import com.ninja3cx.server.cli.SetupNinjaCommand;
 import com.ninja3cx.server.cli.SetupWhisperCommand;
 import com.ninja3cx.server.cli.Shell;
 import com.ninja3cx.server.cli.TranscribeCommand;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +47,7 @@ public final class Main implements Runnable {
                 new CommandLine(new Main())
                         .addSubcommand(new ServeCommand(outside, shell))
                         .addSubcommand(new TranscribeCommand(shell))
-                        .addSubcommand(setup(shell))
+                        .addSubcommand(setup(shell, clock, random))
                         .addSubcommand(
                                 new CommandLine(new ModelsCommand())
                                         .addSubcommand(
@@ -56,9 +58,10 @@ public final class Main implements Runnable {
                         .execute(args));
     }
 
-    private static CommandLine setup(Shell shell) {
+    private static CommandLine setup(Shell shell, InstantSource clock, RandomGenerator random) {
         return new CommandLine(new SetupCommand())
                 .addSubcommand(new SetupWhisperCommand(shell))
+                .addSubcommand(new SetupNinjaCommand(shell, System.in, clock, random))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
