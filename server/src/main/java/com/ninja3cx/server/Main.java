@@ -11,6 +11,7 @@ import com.ninja3cx.server.cli.SetupNinjaCommand;
 import com.ninja3cx.server.cli.SetupWhisperCommand;
 import com.ninja3cx.server.cli.Shell;
 import com.ninja3cx.server.cli.TranscribeCommand;
+import com.ninja3cx.server.ops.Logs;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.live.LocalSpeech;
@@ -43,6 +44,9 @@ public final class Main implements Runnable {
         var random = new SecureRandom();
         var outside = new Outside(clock, random, Main::speech);
         Shell shell = Shell.system();
+        if (args.length > 0 && args[0].equals("setup")) {
+            Logs.silence();
+        }
         System.exit(
                 new CommandLine(new Main())
                         .addSubcommand(new ServeCommand(outside, shell))

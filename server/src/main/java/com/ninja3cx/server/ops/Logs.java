@@ -30,6 +30,13 @@ public final class Logs {
         }
     }
 
+    /// For commands that tell a person everything themselves.
+    public static void silence() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+        }
+    }
+
     private static RollingFileAppender<ILoggingEvent> file(
             LoggerContext context, Path folder, int days) {
         var encoder = new LogstashEncoder();

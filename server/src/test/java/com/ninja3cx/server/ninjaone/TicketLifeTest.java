@@ -166,6 +166,47 @@ class TicketLifeTest {
                 .isEqualTo("<script>alert(1)</script>   fin\n\tligne \uFFFD");
     }
 
+    @Test
+    void aRequesterWhoWasDeletedSinceIsRefusedByName() {
+        tenant.fake.removeContact(MARTIN);
+
+        Failure failure =
+                refusal(
+                        ninja.create(
+                                new NewTicket(
+                                        12, 1, "Panne", "Texte", false, "1000", "NONE", MARTIN,
+                                        null, List.of())));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.INVALID);
+        assertThat(failure.line()).contains("requesterUid", MARTIN, "incident", "request");
+        assertThat(tenant.fake.tickets()).isEmpty();
+    }
+
+    @Test
+    void aClosedTicketTakesNothingMoreAndSaysSo() throws Exception {
+        Ticket made = made("Panne", MARTIN);
+        assertThat(refusal(ninja.update(made, TicketChange.status("6000"))).line())
+                .contains("cannot be closed directly");
+        tenant.fake.closeTicket(made.id());
+
+        Failure note = refusal(ninja.comment(made.id(), new Note(false, "Note", List.of())));
+        Failure change =
+                refusal(ninja.update(ninja.ticket(made.id()), TicketChange.status("2000")));
+
+        assertThat(List.of(note, change))
+                .allMatch(failure -> failure.kind() == Failure.Kind.INVALID)
+                .allMatch(failure -> failure.line().contains("closed"));
+        assertThat(ninja.openTickets(2, MARTIN, "Julien Martin", 5)).isEmpty();
+    }
+
+    @Test
+    void aTicketThatIsGoneIsRefusedNotUncertain() {
+        Failure failure = refusal(ninja.comment(99_999, new Note(false, "Note", List.of())));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.INVALID);
+        assertThat(failure.code()).isEqualTo("TICKET_NOT_FOUND");
+    }
+
     private Ticket made(String subject, String requester) {
         return sent(
                 ninja.create(

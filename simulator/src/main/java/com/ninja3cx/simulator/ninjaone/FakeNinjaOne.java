@@ -171,6 +171,31 @@ public final class FakeNinjaOne implements AutoCloseable {
         tenant.locked(() -> tenant.boards.put(board.id(), board));
     }
 
+    /// Somebody deletes a contact in NinjaOne.
+    public void removeContact(String uid) {
+        tenant.locked(
+                () -> {
+                    tenant.contacts.values().removeIf(contact -> contact.uid().equals(uid));
+                });
+    }
+
+    /// The nightly automation closes a ticket.
+    public void closeTicket(int id) {
+        tenant.locked(
+                () -> {
+                    Tenant.Stored stored = tenant.ticket(id);
+                    TicketStatus closed =
+                            tenant.statuses.values().stream()
+                                    .filter(status -> status.name().equals("CLOSED"))
+                                    .findFirst()
+                                    .orElseThrow();
+                    tenant.tickets.put(
+                            id,
+                            new Tenant.Stored(
+                                    stored.ticket().in(closed), tenant.now(), stored.notes()));
+                });
+    }
+
     public List<Organisation> organisations() {
         return tenant.locked(() -> List.copyOf(tenant.organisations.values()));
     }

@@ -32,4 +32,31 @@ public record Ticket(
     public record CcList(List<String> uids, List<String> emails) {}
 
     public record AttributeValue(int id, int attributeId, JsonNode value) {}
+
+    /// The next version, in another status.
+    Ticket in(TicketStatus other) {
+        return new Ticket(
+                id,
+                version + 1,
+                nodeId,
+                clientId,
+                locationId,
+                assignedAppUserId,
+                requesterUid,
+                subject,
+                other,
+                type,
+                priority,
+                severity,
+                ticketFormId,
+                source,
+                tags,
+                ccList,
+                createTime,
+                deleted,
+                attributeValues,
+                additionalAssignedTechnicianIds,
+                followupTime,
+                parentTicketId);
+    }
 }

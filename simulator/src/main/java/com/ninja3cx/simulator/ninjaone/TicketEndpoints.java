@@ -68,6 +68,7 @@ final class TicketEndpoints {
         return tenant.locked(
                 () -> {
                     Tenant.Stored stored = tenant.ticket(request.id(0));
+                    refuseIfClosed(stored.ticket());
                     int version = fields.requiredInt("version");
                     if (!fields.has("requesterUid")) {
                         throw fields.refused("requesterUid", "must not be null");
@@ -126,6 +127,7 @@ final class TicketEndpoints {
         return tenant.locked(
                 () -> {
                     Tenant.Stored stored = tenant.ticket(request.id(0));
+                    refuseIfClosed(stored.ticket());
                     var notes = new ArrayList<>(stored.notes());
                     notes.add(note(LogEntry.Type.COMMENT, read, files));
                     mail(stored.ticket(), read);
@@ -134,6 +136,13 @@ final class TicketEndpoints {
                             new Tenant.Stored(stored.ticket(), tenant.now(), notes));
                     return Reply.noContent();
                 });
+    }
+
+    /// Nobody knows what the real service does; this is the stricter reading.
+    private static void refuseIfClosed(Ticket ticket) {
+        if (ticket.status().name().equals("CLOSED")) {
+            throw Refusal.badField("status", "ticket " + ticket.id() + " is closed");
+        }
     }
 
     private Reply log(ApiRequest request) {
