@@ -211,10 +211,11 @@ final class HeardChannel implements AutoCloseable {
         long from = marks.committedMillis();
         var options =
                 new StreamOptions(
-                        workshop.language().or(this::languageSoFar),
+                        workshop.language(),
                         from,
                         marks.nextUtterance(),
-                        context());
+                        context(),
+                        languageSoFar());
         var current = new Object();
         passMark = current;
         LiveStream stream =

@@ -36,6 +36,7 @@ final class Reading {
     LanguageChoice language(WindowDecoder decoder) {
         if (language == null) {
             language = new LanguageChoice(decoder, options.language(), languages, LANGUAGE_SECONDS);
+            options.languageBefore().ifPresent(language::settle);
         }
         return language;
     }
