@@ -89,6 +89,7 @@ export class ContextPanel {
     }), t('context.noDevices'));
     fill(byId('context-calls'), (about.calls || []).map((/** @type {any} */ call) => {
       const line = make('a', '', call.title || known(`direction.${call.direction.toLowerCase()}`) || '');
+      line.title = line.textContent;
       line.href = `#${encodeURIComponent(call.id)}`;
       const state = call.ticket ? t('chip.sent', call.ticket) : call.missed ? t('context.missed') : '';
       return [line, make('span', 'aside', [moment(instant(call.startedAt) ?? 0), call.durationSeconds ? duration(call.durationSeconds * 1000) : '', state].filter(Boolean).join(' · '))];
@@ -100,10 +101,11 @@ export class ContextPanel {
     setText(byId('context-count'), tickets && tickets.length > 0 ? t(tickets.length === 1 ? 'context.openOne' : 'context.openMany', tickets.length) : '');
     fill(byId('context-tickets'), (tickets || []).map((each) => {
       const link = make('a', '', each.subject);
+      link.title = each.subject;
       if (/^https?:\/\//.test(each.url)) link.href = each.url;
       link.target = '_blank';
       link.rel = 'noopener';
-      return [link, make('span', 'aside', `n° ${each.id} · ${each.status}`)];
+      return [link, make('span', 'aside', [t('context.number', each.id), each.status].filter(Boolean).join(' · '))];
     }), tickets === null ? t('context.asking') : reason || t('context.noTickets'));
   }
 }
