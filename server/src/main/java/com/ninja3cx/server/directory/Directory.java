@@ -3,11 +3,14 @@ package com.ninja3cx.server.directory;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.ninjaone.Organization;
 import com.ninja3cx.server.ninjaone.Person;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// The copy of NinjaOne's directory in the database. A look-up of a number uses an index: at most 5
@@ -133,14 +136,7 @@ public final class Directory {
                                         ORDER BY d.offline, d.name, d.id LIMIT 20
                                         """)
                                 .bind("uid", uid)
-                                .map(
-                                        (row, context) ->
-                                                new Device(
-                                                        row.getInt("id"),
-                                                        row.getInt("organization_id"),
-                                                        row.getString("name"),
-                                                        row.getString("kind"),
-                                                        row.getInt("offline") != 0))
+                                .map(Directory::device)
                                 .list());
     }
 
@@ -152,15 +148,17 @@ public final class Directory {
                                         "SELECT id, organization_id, name, kind, offline FROM directory_devices"
                                                 + " WHERE id = :id")
                                 .bind("id", id)
-                                .map(
-                                        (row, context) ->
-                                                new Device(
-                                                        row.getInt("id"),
-                                                        row.getInt("organization_id"),
-                                                        row.getString("name"),
-                                                        row.getString("kind"),
-                                                        row.getInt("offline") != 0))
+                                .map(Directory::device)
                                 .findOne());
+    }
+
+    private static Device device(ResultSet row, StatementContext context) throws SQLException {
+        return new Device(
+                row.getInt("id"),
+                row.getInt("organization_id"),
+                row.getString("name"),
+                row.getString("kind"),
+                row.getInt("offline") != 0);
     }
 
     public Optional<String> organization(int id) {
