@@ -7,6 +7,7 @@ import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.db.DatabaseException;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.web.PortTakenException;
+import com.ninja3cx.server.web.TlsException;
 import com.ninja3cx.server.web.WebServer;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +38,9 @@ public final class App implements AutoCloseable {
     ///
     /// @throws DatabaseException when the database cannot be used
     /// @throws PortTakenException when the port is in use
+    /// @throws TlsException when certificate or key cannot be used
     public static App start(Settings settings, Outside outside)
-            throws DatabaseException, PortTakenException {
+            throws DatabaseException, PortTakenException, TlsException {
         Database database = Database.open(settings.database());
         Wiring wiring;
         try {
@@ -51,7 +53,7 @@ public final class App implements AutoCloseable {
             WebServer web = WebServer.start(settings.http(), outside.random(), wiring.routes);
             wiring.services.forEach(Service::start);
             return new App(wiring, web);
-        } catch (PortTakenException | RuntimeException e) {
+        } catch (PortTakenException | TlsException | RuntimeException e) {
             wiring.speech.close();
             wiring.bus.close();
             database.close();

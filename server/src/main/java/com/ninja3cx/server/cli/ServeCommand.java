@@ -8,6 +8,7 @@ import com.ninja3cx.server.ops.Logs;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.server.web.PortTakenException;
+import com.ninja3cx.server.web.TlsException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -44,6 +45,9 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (PortTakenException e) {
             shell.complain(e.words());
             return PortTakenException.EXIT_CODE;
+        } catch (TlsException e) {
+            shell.complain(e.words());
+            return SettingsException.EXIT_CODE;
         } catch (DatabaseException e) {
             shell.complain(e.words());
             return 1;

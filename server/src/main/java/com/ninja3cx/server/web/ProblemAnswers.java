@@ -1,5 +1,6 @@
 package com.ninja3cx.server.web;
 
+import com.ninja3cx.server.db.StorageFull;
 import com.ninja3cx.server.i18n.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -30,6 +31,7 @@ final class ProblemAnswers {
     void register(RoutesConfig routes) {
         routes.exception(Problem.class, (problem, ctx) -> answer(ctx, problem));
         routes.exception(HttpResponseException.class, this::answerFramework);
+        routes.exception(StorageFull.class, this::answerFull);
         routes.exception(Exception.class, this::answerFault);
     }
 
@@ -65,6 +67,24 @@ final class ProblemAnswers {
                             new Words("Requête refusée", "Request refused"),
                             new Words(message, message)));
         }
+    }
+
+    /// Nothing was stored; whoever sent it may send it again.
+    private void answerFull(StorageFull e, Context ctx) {
+        LOG.error("database error on {} {}: {}", ctx.method().name(), ctx.path(), e.getMessage());
+        ctx.header("Retry-After", "60");
+        answer(
+                ctx,
+                new Problem(
+                        503,
+                        "storage_full",
+                        new Words("Disque plein", "Disk full"),
+                        new Words(
+                                "Le disque de la base de données est plein : rien n'a été"
+                                        + " enregistré. Libérez de la place, puis envoyez à"
+                                        + " nouveau.",
+                                "The disk of the database is full: nothing was stored. Make room,"
+                                        + " then send it again.")));
     }
 
     private void answerFault(Exception e, Context ctx) {

@@ -11,6 +11,7 @@ import io.javalin.security.RouteRole;
 import io.javalin.util.JavalinBindException;
 import io.javalin.websocket.WsHandlerEntry;
 import io.javalin.websocket.WsHandlerType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP and WebSocket server. Handlers run on virtual threads, at most [#MAX_HANDLERS] at once.
 public final class WebServer implements AutoCloseable {
@@ -32,23 +34,52 @@ public final class WebServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final Javalin javalin;
+    private final @Nullable Tls tls;
 
-    private WebServer(Javalin javalin) {
+    private WebServer(Javalin javalin, @Nullable Tls tls) {
         this.javalin = javalin;
+        this.tls = tls;
     }
 
     /// @param routes the features, in the order in which their handlers should be asked
     /// @throws PortTakenException when the port cannot be listened on
+    /// @throws TlsException when certificate or key cannot be used
     public static WebServer start(
             Settings.Http http, RandomGenerator random, List<? extends Routes> routes)
-            throws PortTakenException {
-        Javalin javalin = Javalin.create(config -> configure(config, random, routes));
+            throws PortTakenException, TlsException {
+        Tls tls = tls(http);
+        Javalin javalin =
+                Javalin.create(
+                        config -> {
+                            if (tls != null) {
+                                config.jetty.addConnector(
+                                        (server, plain) ->
+                                                tls.connector(
+                                                        server,
+                                                        plain,
+                                                        http.bindAddress(),
+                                                        http.port()));
+                                new SecureOnly().register(config.routes);
+                            }
+                            configure(config, random, routes);
+                        });
         try {
-            javalin.start(http.bindAddress(), http.port());
+            if (tls == null) {
+                javalin.start(http.bindAddress(), http.port());
+            } else {
+                javalin.start();
+                tls.watch();
+            }
         } catch (JavalinBindException e) {
             throw new PortTakenException(http, e);
         }
-        return new WebServer(javalin);
+        return new WebServer(javalin, tls);
+    }
+
+    private static @Nullable Tls tls(Settings.Http http) throws TlsException {
+        Path certificate = http.tlsCertificate();
+        Path key = http.tlsKey();
+        return certificate == null || key == null ? null : new Tls(new TlsFiles(certificate, key));
     }
 
     private static void configure(
@@ -113,6 +144,9 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (tls != null) {
+            tls.close();
+        }
         javalin.stop();
     }
 }

@@ -3,7 +3,6 @@ package com.ninja3cx.server.web.pages;
 import com.ninja3cx.server.access.Identity;
 import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.settings.Settings;
-import com.ninja3cx.server.web.PortTakenException;
 import com.ninja3cx.server.web.Routes;
 import com.ninja3cx.server.web.WebServer;
 import io.javalin.config.RoutesConfig;
@@ -70,7 +69,7 @@ final class LiveFixture implements AutoCloseable {
     private volatile boolean signedIn = true;
     private volatile boolean draftsAnswer = true;
 
-    LiveFixture(int port) throws PortTakenException {
+    LiveFixture(int port) throws Exception {
         var viewer = new Identity(null, "test", Set.of(Scope.READ, Scope.TICKETS), null);
         var pages = new PageRoutes(_ -> signedIn ? Optional.of(viewer) : Optional.empty());
         server =

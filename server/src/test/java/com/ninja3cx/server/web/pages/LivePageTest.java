@@ -2,7 +2,6 @@ package com.ninja3cx.server.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ninja3cx.server.web.PortTakenException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +38,7 @@ class LivePageTest {
     }
 
     @BeforeEach
-    void startServer() throws PortTakenException {
+    void startServer() throws Exception {
         server = new LiveFixture(0);
     }
 

@@ -2,7 +2,6 @@ package com.ninja3cx.server.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ninja3cx.server.web.PortTakenException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +20,7 @@ class PageRoutesTest {
     private LiveFixture server;
 
     @BeforeEach
-    void start() throws PortTakenException {
+    void start() throws Exception {
         server = new LiveFixture(0);
     }
 
