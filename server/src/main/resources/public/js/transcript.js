@@ -128,6 +128,7 @@ function together(words) {
 export function emptyWords(call, speech) {
   const state = String(call.transcriptState || 'NONE');
   if (state === 'FAILED') return t('transcript.failed', inLanguage(call.transcriptReason));
+  if (state === 'REMOVED') return inLanguage(call.transcriptReason);
   if (call.state === 'RINGING') return t('transcript.ringing');
   if (call.state === 'TALKING') return speech === 'starting' ? t('transcript.notReady') : t('transcript.listening');
   if (state === 'LIVE' || state === 'REVISING') return t('transcript.pending');

@@ -25,6 +25,7 @@ import com.ninja3cx.server.ticket.Attachments;
 import com.ninja3cx.server.ticket.DraftView;
 import com.ninja3cx.server.ticket.DraftViews;
 import com.ninja3cx.server.ticket.TicketFeature;
+import com.ninja3cx.server.transcript.TextRetention;
 import com.ninja3cx.server.transcript.TranscriptRoutes;
 import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.vault.Vault;
@@ -146,6 +147,14 @@ final class Wiring {
         routes.add(new NinjaPages(guard::identify, ninja));
 
         services.addAll(recording.services());
+        services.add(
+                new TextRetention(
+                        database,
+                        calls,
+                        transcripts,
+                        settings.retention().transcripts(),
+                        bus,
+                        clock));
         services.addAll(tickets.services());
         services.addAll(ninja.services());
         services.addAll(live.services());

@@ -6,6 +6,7 @@ import com.ninja3cx.server.web.Problem;
 import com.ninja3cx.server.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -38,12 +39,16 @@ public final class CallRoutes implements Routes {
         if (limit > MOST) {
             throw wrongLimit();
         }
-        List<CallView> views = calls.recent(limit).stream().map(CallView::of).toList();
-        ctx.json(Map.of("calls", views));
+        ctx.json(Map.of("calls", views(calls.recent(limit))));
     }
 
     private void show(Context ctx) {
-        ctx.json(CallView.of(find(ctx.pathParam("id"))));
+        ctx.json(views(List.of(find(ctx.pathParam("id")))).getFirst());
+    }
+
+    private List<CallView> views(List<Call> shown) {
+        Map<String, Instant> removed = calls.audioRemoved(shown);
+        return shown.stream().map(each -> CallView.of(each, removed.get(each.id()))).toList();
     }
 
     private Call find(String id) {

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +96,7 @@ public final class CallStore {
 
     /// Stores a call, new or known.
     public void save(Handle handle, Call call) {
-        Words reason =
-                call.transcriptState() instanceof TranscriptState.Failed(var words) ? words : null;
+        Words reason = call.transcriptState().explanation().orElse(null);
         handle.createUpdate(
                         """
                         INSERT INTO calls (%s)
@@ -143,7 +144,7 @@ public final class CallStore {
 
     /// Changes only how far the text is.
     public void saveTranscriptState(Handle handle, String callId, TranscriptState state) {
-        Words reason = state instanceof TranscriptState.Failed(var words) ? words : null;
+        Words reason = state.explanation().orElse(null);
         handle.createUpdate(
                         "UPDATE calls SET transcript_state = :state, transcript_reason_fr = :fr,"
                                 + " transcript_reason_en = :en, updated_at = :now WHERE id = :id")
@@ -153,6 +154,36 @@ public final class CallStore {
                 .bind("now", clock.millis())
                 .bind("id", callId)
                 .execute();
+    }
+
+    /// Notes that the sound of a call was deleted.
+    public void audioRemoved(String callId) {
+        database.write(
+                handle ->
+                        handle.execute(
+                                "UPDATE calls SET audio_removed_at = ? WHERE id = ?",
+                                clock.millis(),
+                                callId));
+    }
+
+    /// When the sound of these calls was deleted, of those where it was.
+    Map<String, Instant> audioRemoved(List<Call> asked) {
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT id, audio_removed_at FROM calls WHERE"
+                                                + " audio_removed_at IS NOT NULL AND id IN (<ids>)")
+                                .bindList("ids", asked.stream().map(Call::id).toList())
+                                .map(
+                                        (row, context) ->
+                                                Map.entry(
+                                                        row.getString("id"),
+                                                        Instant.ofEpochMilli(
+                                                                row.getLong("audio_removed_at"))))
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {
@@ -189,12 +220,14 @@ public final class CallStore {
             case "LIVE" -> new TranscriptState.Live();
             case "REVISING" -> new TranscriptState.Revising();
             case "DONE" -> new TranscriptState.Done();
-            case "FAILED" ->
-                    new TranscriptState.Failed(
-                            new Words(
-                                    row.getString("transcript_reason_fr"),
-                                    row.getString("transcript_reason_en")));
+            case "FAILED" -> new TranscriptState.Failed(reason(row));
+            case "REMOVED" -> new TranscriptState.Removed(reason(row));
             default -> throw new SQLException("unknown transcript state " + code);
         };
+    }
+
+    private static Words reason(ResultSet row) throws SQLException {
+        return new Words(
+                row.getString("transcript_reason_fr"), row.getString("transcript_reason_en"));
     }
 }

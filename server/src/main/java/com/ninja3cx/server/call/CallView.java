@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A call as the interface shows it.
 ///
 /// @param transcriptReason why there will be no better text, in both languages; null unless FAILED
+///   or REMOVED
+/// @param audioRemovedAt when the kept sound was deleted; null = it was not, or there was none
 public record CallView(
         String id,
         String pbx,
@@ -27,9 +29,14 @@ public record CallView(
         boolean missed,
         String transcriptState,
         @Nullable Words transcriptReason,
+        @Nullable Instant audioRemovedAt,
         List<Awaited> missing) {
 
     public static CallView of(Call call) {
+        return of(call, null);
+    }
+
+    static CallView of(Call call, @Nullable Instant audioRemovedAt) {
         return new CallView(
                 call.id(),
                 call.pbx(),
@@ -47,9 +54,8 @@ public record CallView(
                 call.trust(),
                 call.missed(),
                 call.transcriptState().code(),
-                call.transcriptState() instanceof TranscriptState.Failed(var reason)
-                        ? reason
-                        : null,
+                call.transcriptState().explanation().orElse(null),
+                audioRemovedAt,
                 call.missing());
     }
 }

@@ -5,6 +5,8 @@ import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.web.ClientAddress;
 import io.javalin.http.Context;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells whether an event comes from a PBX of ours: by the secret it carries, or by an address that
 /// one of the configured hosts resolves to (asked again every minute).
+///
+/// An address of this very machine proves nothing, because every program on it has it. It counts
+/// only where no secret is set and the settings name the address itself (`127.0.0.1`, not
+/// `localhost`).
 final class Senders {
 
     /// What the sender showed.
@@ -35,6 +41,7 @@ final class Senders {
 
     private final @Nullable Secret secret;
     private final Set<String> hosts;
+    private final Set<InetAddress> named;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Resolved> resolved = new AtomicReference<>();
 
@@ -46,6 +53,7 @@ final class Senders {
                 Stream.concat(pbx, settings.recordingHosts().stream())
                         .map(host -> host.replaceFirst(":\\d+$", ""))
                         .collect(Collectors.toUnmodifiableSet());
+        this.named = hosts.stream().flatMap(Senders::literal).collect(Collectors.toSet());
         this.clock = clock;
     }
 
@@ -58,10 +66,34 @@ final class Senders {
         if (secret != null && shown != null && same(secret.value(), shown)) {
             return Proof.SECRET;
         }
-        if (!hosts.isEmpty() && addresses().contains(ClientAddress.of(ctx))) {
+        if (!hosts.isEmpty() && trusted(ClientAddress.of(ctx))) {
             return Proof.ADDRESS;
         }
         return secret != null && shown != null ? Proof.WRONG_SECRET : Proof.NONE;
+    }
+
+    private boolean trusted(InetAddress from) {
+        if (ours(from)) {
+            return secret == null && named.contains(from);
+        }
+        return addresses().contains(from);
+    }
+
+    private static boolean ours(InetAddress address) {
+        try {
+            return address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException unknown) {
+            return false;
+        }
+    }
+
+    private static Stream<InetAddress> literal(String host) {
+        try {
+            return Stream.of(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
+        } catch (IllegalArgumentException name) {
+            return Stream.empty();
+        }
     }
 
     private static @Nullable String shown(Context ctx) {

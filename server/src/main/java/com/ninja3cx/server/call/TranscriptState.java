@@ -1,6 +1,7 @@
 package com.ninja3cx.server.call;
 
 import com.ninja3cx.server.i18n.Words;
+import java.util.Optional;
 
 /// How far a call's text is.
 public sealed interface TranscriptState {
@@ -20,6 +21,21 @@ public sealed interface TranscriptState {
     /// There will be no better text than what is stored; `reason` says why and what to do.
     record Failed(Words reason) implements TranscriptState {}
 
+    /// The text was there and was removed; `reason` says when and why.
+    record Removed(Words reason) implements TranscriptState {}
+
+    /// Why there is no (better) text, where that is known.
+    default Optional<Words> explanation() {
+        return switch (this) {
+            case None() -> Optional.empty();
+            case Live() -> Optional.empty();
+            case Revising() -> Optional.empty();
+            case Done() -> Optional.empty();
+            case Failed(var reason) -> Optional.of(reason);
+            case Removed(var reason) -> Optional.of(reason);
+        };
+    }
+
     /// Whether nothing more is to be waited for.
     default boolean settled() {
         return switch (this) {
@@ -28,6 +44,7 @@ public sealed interface TranscriptState {
             case Revising() -> false;
             case Done() -> true;
             case Failed(var reason) -> true;
+            case Removed(var reason) -> true;
         };
     }
 
@@ -39,6 +56,7 @@ public sealed interface TranscriptState {
             case Revising() -> "REVISING";
             case Done() -> "DONE";
             case Failed(var reason) -> "FAILED";
+            case Removed(var reason) -> "REMOVED";
         };
     }
 }

@@ -1,17 +1,18 @@
 package com.ninja3cx.server.recording;
 
+import com.ninja3cx.server.Rounds;
 import com.ninja3cx.server.Service;
 import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.call.CallStore;
+import com.ninja3cx.server.cluster.Bus;
+import com.ninja3cx.server.cluster.Hint;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,9 @@ final class AudioRetention implements Service {
     private final CallStore calls;
     private final Duration keep;
     private final Predicate<String> needed;
+    private final Bus bus;
     private final InstantSource clock;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private @Nullable Rounds rounds;
 
     /// @param needed whether the sound of a call is still wanted elsewhere
     AudioRetention(
@@ -35,45 +37,41 @@ final class AudioRetention implements Service {
             CallStore calls,
             Duration keep,
             Predicate<String> needed,
+            Bus bus,
             InstantSource clock) {
         this.folder = folder;
         this.calls = calls;
         this.keep = keep;
         this.needed = needed;
+        this.bus = bus;
         this.clock = clock;
     }
 
     @Override
     public void start() {
-        threads.execute(
-                () -> {
-                    try {
-                        while (true) {
-                            sweep();
-                            TimeUnit.SECONDS.sleep(LOOKED_AT_EVERY.toSeconds());
-                        }
-                    } catch (InterruptedException closing) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        rounds = Rounds.every(LOOKED_AT_EVERY, "sound retention", this::sweep);
     }
 
-    void sweep() {
+    private void sweep() {
+        Instant now = Instant.ofEpochMilli(clock.millis());
         try {
-            Instant now = Instant.ofEpochMilli(clock.millis());
             for (String callId : folder.untouchedFor(keep, now)) {
                 Optional<Call> call = calls.find(callId);
                 if (call.isEmpty() || (call.get().settled() && !needed.test(callId))) {
                     folder.delete(callId);
+                    calls.audioRemoved(callId);
+                    bus.publish(new Hint.CallChanged(callId));
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             LOG.error("old sound could not be deleted", e);
         }
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        if (rounds != null) {
+            rounds.close();
+        }
     }
 }

@@ -53,6 +53,10 @@ final class FollowedChannel implements AutoCloseable {
         return result;
     }
 
+    boolean ended() {
+        return ended;
+    }
+
     private void run() {
         try (RevisionStream reading = speech.revise(language, segments::add);
                 KeptAudio audio = KeptAudio.open(file)) {

@@ -43,7 +43,8 @@ public record RecordingFeature(
                         bus,
                         clock);
         var retention =
-                new AudioRetention(folder, calls, settings.retention().audio(), stillNeeded, clock);
+                new AudioRetention(
+                        folder, calls, settings.retention().audio(), stillNeeded, bus, clock);
         return new RecordingFeature(
                 folder, revisions, worker, List.of(revisions, worker, retention));
     }

@@ -179,13 +179,7 @@ public final class RecordingWorker implements Recordings, Service {
             settle(job, "DUE", job.attempts(), RETRIES.get(1));
             return;
         }
-        boolean streamedMeanwhile =
-                calls.find(job.callId())
-                        .filter(call -> call.transcriptState() instanceof TranscriptState.Live)
-                        .isPresent();
-        if (!streamedMeanwhile) {
-            revisions.store(job.callId(), segments);
-        }
+        revisions.store(job.callId(), segments);
         // Last, so that a crash before it only means doing the same again.
         settle(job, "DONE", job.attempts(), Duration.ZERO);
     }

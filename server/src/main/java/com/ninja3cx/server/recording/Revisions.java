@@ -10,6 +10,7 @@ import com.ninja3cx.server.cluster.Bus;
 import com.ninja3cx.server.cluster.Hint;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.server.transcript.SameVoice;
 import com.ninja3cx.server.transcript.Segment;
 import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.speech.RevisedSegment;
@@ -74,9 +75,14 @@ public final class Revisions implements Service {
     }
 
     /// Begins to read a channel whose sound is being written; again for the same file changes
-    /// nothing.
+    /// nothing, unless it was ended meanwhile: then it is read from its start.
     public void follow(Path file) {
-        followed.computeIfAbsent(file, each -> FollowedChannel.start(each, speech, language));
+        followed.compute(
+                file,
+                (each, known) ->
+                        known == null || known.ended()
+                                ? FollowedChannel.start(each, speech, language)
+                                : known);
     }
 
     /// More sound was written to a followed file.
@@ -112,14 +118,13 @@ public final class Revisions implements Service {
     /// False = the speech engine cannot do it now.
     private boolean attempt(String callId) throws InterruptedException {
         List<AudioFolder.Piece> pieces = folder.pieces(callId);
+        if (pieces.isEmpty()) {
+            withoutSound(callId);
+            return true;
+        }
         List<FollowedChannel> channels = new ArrayList<>();
         for (AudioFolder.Piece each : pieces) {
-            follow(each.file());
-            FollowedChannel channel = followed.get(each.file());
-            if (channel != null) {
-                channel.end();
-                channels.add(channel);
-            }
+            channels.add(ended(each.file()));
         }
         List<Segment> segments = new ArrayList<>();
         try {
@@ -128,7 +133,7 @@ public final class Revisions implements Service {
                 segments.addAll(segments(callId, pieces.get(i), read));
             }
         } catch (ExecutionException e) {
-            pieces.forEach(each -> forget(each.file()));
+            forget(pieces, channels);
             if (e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException("closing");
             }
@@ -136,15 +141,46 @@ public final class Revisions implements Service {
             return false;
         }
         store(callId, segments);
-        pieces.forEach(each -> forget(each.file()));
+        forget(pieces, channels);
         return true;
     }
 
-    private void forget(Path file) {
-        FollowedChannel channel = followed.remove(file);
-        if (channel != null) {
-            channel.close();
+    private FollowedChannel ended(Path file) {
+        FollowedChannel channel =
+                followed.computeIfAbsent(
+                        file, each -> FollowedChannel.start(each, speech, language));
+        channel.end();
+        return channel;
+    }
+
+    private void forget(List<AudioFolder.Piece> pieces, List<FollowedChannel> channels) {
+        for (int i = 0; i < pieces.size(); i++) {
+            followed.remove(pieces.get(i).file(), channels.get(i));
+            channels.get(i).close();
         }
+    }
+
+    /// Nothing is there to read: what is stored stays.
+    private void withoutSound(String callId) {
+        if (transcripts.complete(callId, Segment.REVISED)) {
+            conclude(callId, new TranscriptState.Done());
+            return;
+        }
+        conclude(
+                callId,
+                new TranscriptState.Failed(
+                        new Words(
+                                "Le son de cet appel n'est plus là ; le texte du direct reste.",
+                                "The sound of this call is gone; the live text stays.")));
+    }
+
+    private void conclude(String callId, TranscriptState state) {
+        database.write(
+                handle -> {
+                    calls.saveTranscriptState(handle, callId, state);
+                    return null;
+                });
+        bus.publish(new Hint.CallChanged(callId));
     }
 
     private List<Segment> segments(
@@ -168,16 +204,25 @@ public final class Revisions implements Service {
         return segments;
     }
 
-    /// Stores a complete revision of a call.
+    /// Stores a complete revision of a call, unless an agent streams (again) by now: then another
+    /// one will follow that holds more.
     void store(String callId, List<Segment> segments) {
-        database.write(
-                handle -> {
-                    transcripts.replace(handle, callId, Segment.REVISED, segments);
-                    calls.saveTranscriptState(handle, callId, new TranscriptState.Done());
-                    return null;
-                });
-        LOG.info("whisper: revision stored, {} segments", segments.size());
-        bus.publish(new Hint.CallChanged(callId));
+        boolean stored =
+                database.write(
+                        handle -> {
+                            Call call = calls.find(handle, callId).orElseThrow();
+                            if (call.transcriptState() instanceof TranscriptState.Live) {
+                                return false;
+                            }
+                            transcripts.replace(
+                                    handle, callId, Segment.REVISED, SameVoice.once(segments));
+                            calls.saveTranscriptState(handle, callId, new TranscriptState.Done());
+                            return true;
+                        });
+        if (stored) {
+            LOG.info("whisper: revision stored, {} segments", segments.size());
+            bus.publish(new Hint.CallChanged(callId));
+        }
     }
 
     private void fail(String callId) {
@@ -187,12 +232,7 @@ public final class Revisions implements Service {
                                 + " journal du serveur.",
                         "The kept sound could not be read again; the live text stays. See the"
                                 + " server's log.");
-        database.write(
-                handle -> {
-                    calls.saveTranscriptState(handle, callId, new TranscriptState.Failed(reason));
-                    return null;
-                });
-        bus.publish(new Hint.CallChanged(callId));
+        conclude(callId, new TranscriptState.Failed(reason));
     }
 
     @Override

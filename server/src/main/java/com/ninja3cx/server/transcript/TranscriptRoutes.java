@@ -4,6 +4,7 @@ import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.call.CallRoutes;
 import com.ninja3cx.server.call.CallStore;
+import com.ninja3cx.server.call.TranscriptState;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.web.Languages;
 import com.ninja3cx.server.web.Problem;
@@ -42,6 +43,9 @@ public final class TranscriptRoutes implements Routes {
     private void show(Context ctx) {
         String id = ctx.pathParam("id");
         Call call = calls.find(id).orElseThrow(() -> CallRoutes.unknown(id));
+        if (call.transcriptState() instanceof TranscriptState.Removed(var reason)) {
+            throw removed(reason);
+        }
         String revision = transcripts.bestRevision(id);
         List<Segment> segments = transcripts.segments(id, revision);
         switch (format(ctx)) {
@@ -64,6 +68,15 @@ public final class TranscriptRoutes implements Routes {
                 ctx.json(body);
             }
         }
+    }
+
+    private static Problem removed(Words reason) {
+        return new Problem(
+                410,
+                "transcript_removed",
+                new Words("Texte effacé", "Text removed"),
+                reason,
+                List.of());
     }
 
     private static void text(Context ctx, String type, String text) {

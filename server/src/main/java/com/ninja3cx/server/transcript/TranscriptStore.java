@@ -3,9 +3,13 @@ package com.ninja3cx.server.transcript;
 import com.ninja3cx.server.db.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -15,6 +19,9 @@ public final class TranscriptStore {
     private static final String SELECT =
             "SELECT call_id, revision, channel, utterance, start_millis, end_millis, text,"
                     + " language, confidence FROM segments ";
+
+    /// Other segments so near, in milliseconds, tell whether one is a repetition.
+    private static final long NEAR = 30_000;
 
     private final Database database;
     private final InstantSource clock;
@@ -79,6 +86,60 @@ public final class TranscriptStore {
                                 .findOne());
     }
 
+    /// Segments of one revision that are heard at some time between these, in milliseconds of the
+    /// call.
+    private static List<Segment> between(
+            Handle handle, String callId, String revision, long from, long to) {
+        return handle.createQuery(
+                        SELECT
+                                + "WHERE call_id = :call AND revision = :revision"
+                                + " AND start_millis <= :to AND end_millis >= :from"
+                                + " ORDER BY start_millis, end_millis, channel, utterance")
+                .bind("call", callId)
+                .bind("revision", revision)
+                .bind("from", from)
+                .bind("to", to)
+                .map(TranscriptStore::map)
+                .list();
+    }
+
+    /// Stores one segment where no other place holds its words at that time ([SameVoice]), and
+    /// removes the ones that only repeat it.
+    ///
+    /// @return those of the stored ones, or itself, that are not there (any more)
+    public Set<Segment> addOnce(Handle handle, Segment segment) {
+        List<Segment> near =
+                between(
+                        handle,
+                        segment.callId(),
+                        segment.revision(),
+                        segment.startMillis() - NEAR,
+                        segment.endMillis() + NEAR);
+        if (near.contains(segment)) {
+            return Set.of();
+        }
+        List<Segment> all = new ArrayList<>(near);
+        all.add(segment);
+        all.sort(Comparator.comparingLong(Segment::startMillis));
+        Set<Segment> repeated = SameVoice.repeated(all);
+        repeated.forEach(each -> remove(handle, each));
+        if (!repeated.contains(segment)) {
+            add(handle, segment);
+        }
+        return repeated;
+    }
+
+    private static void remove(Handle handle, Segment segment) {
+        handle.createUpdate(
+                        "DELETE FROM segments WHERE call_id = :call AND revision = :revision"
+                                + " AND channel = :channel AND utterance = :utterance")
+                .bind("call", segment.callId())
+                .bind("revision", segment.revision())
+                .bind("channel", segment.channel().code())
+                .bind("utterance", segment.utterance())
+                .execute();
+    }
+
     /// Stores one segment; the same one again changes nothing. False = it was there.
     public boolean add(Handle handle, Segment segment) {
         return handle.createUpdate(
@@ -119,6 +180,32 @@ public final class TranscriptStore {
                 .bind("revision", revision)
                 .bind("now", clock.millis())
                 .execute();
+    }
+
+    /// Calls that ended before this moment and still have words, at most `most`.
+    List<String> ofCallsEndedBefore(Instant moment, int most) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT id FROM calls WHERE state = 'ENDED'
+                                            AND ended_at < :moment
+                                            AND (EXISTS (SELECT 1 FROM segments
+                                                    WHERE call_id = calls.id)
+                                                OR EXISTS (SELECT 1 FROM revisions
+                                                    WHERE call_id = calls.id))
+                                        ORDER BY ended_at LIMIT :most
+                                        """)
+                                .bind("moment", moment.toEpochMilli())
+                                .bind("most", most)
+                                .mapTo(String.class)
+                                .list());
+    }
+
+    /// Removes all words of a call.
+    void remove(Handle handle, String callId) {
+        handle.execute("DELETE FROM segments WHERE call_id = ?", callId);
+        handle.execute("DELETE FROM revisions WHERE call_id = ?", callId);
     }
 
     private static Segment map(ResultSet row, StatementContext context) throws SQLException {
