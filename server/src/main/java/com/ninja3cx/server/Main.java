@@ -54,9 +54,7 @@ public final class Main implements Runnable {
                         .addSubcommand(setup(shell, clock, random))
                         .addSubcommand(
                                 new CommandLine(new ModelsCommand())
-                                        .addSubcommand(
-                                                new ModelsListCommand(
-                                                        shell.out(), shell.environment())))
+                                        .addSubcommand(new ModelsListCommand(shell)))
                         .addSubcommand(new KeyCommand(clock, random, shell))
                         .addSubcommand(new MigrateCommand(shell))
                         .execute(args));

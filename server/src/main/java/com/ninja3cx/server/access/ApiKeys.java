@@ -1,6 +1,7 @@
 package com.ninja3cx.server.access;
 
 import com.ninja3cx.server.db.Database;
+import com.ninja3cx.server.db.StorageFull;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,9 +13,13 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The API keys: `sk-` and 256 random bits, stored only as a hash.
 public final class ApiKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
 
     private static final String PREFIX = "sk-";
     private static final int START_LENGTH = PREFIX.length() + 6;
@@ -128,13 +133,19 @@ public final class ApiKeys {
         if (last != null && last.plus(USE_NOTED_EVERY).isAfter(now)) {
             return;
         }
-        database.write(
-                handle ->
-                        handle.createUpdate(
-                                        "UPDATE api_keys SET last_used_at = :now WHERE id = :id")
-                                .bind("now", now.toEpochMilli())
-                                .bind("id", key.id())
-                                .execute());
+        try {
+            database.write(
+                    handle ->
+                            handle.createUpdate(
+                                            "UPDATE api_keys SET last_used_at = :now WHERE id ="
+                                                    + " :id")
+                                    .bind("now", now.toEpochMilli())
+                                    .bind("id", key.id())
+                                    .execute());
+        } catch (StorageFull full) {
+            // The key is right all the same, and reading must go on.
+            LOG.warn("the use of a key is not noted: {}", full.getMessage());
+        }
     }
 
     private static ApiKey map(ResultSet row, StatementContext context) throws SQLException {

@@ -6,6 +6,7 @@ import com.ninja3cx.speech.models.ModelStore;
 import com.ninja3cx.speech.models.Sources;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which speech model a command works with: its options go before the settings.
@@ -20,11 +21,21 @@ public final class ModelOptions {
                             + " Default: WHISPER_MODEL, else base.")
     private @Nullable String model;
 
-    @Option(
-            names = "--models-dir",
-            paramLabel = "DIR",
-            description = "Where models are kept. Default: MODELS_DIR.")
-    private @Nullable Path modelsDir;
+    @Mixin private Folder folder = new Folder();
+
+    /// Where models are kept.
+    public static final class Folder {
+
+        @Option(
+                names = "--models-dir",
+                paramLabel = "DIR",
+                description = "Where models are kept. Default: MODELS_DIR.")
+        private @Nullable Path dir;
+
+        Path over(Settings.Whisper set) {
+            return dir == null ? set.modelsDir() : dir;
+        }
+    }
 
     /// The settings as these options change them.
     Settings.Whisper over(Settings.Whisper set) {
@@ -33,7 +44,7 @@ public final class ModelOptions {
                 set.language(),
                 set.threads(),
                 set.maxConcurrent(),
-                modelsDir == null ? set.modelsDir() : modelsDir,
+                folder.over(set),
                 set.mirrors());
     }
 

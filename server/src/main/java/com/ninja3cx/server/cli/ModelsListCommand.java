@@ -1,18 +1,20 @@
 package com.ninja3cx.server.cli;
 
 import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.speech.models.KnownModel;
 import com.ninja3cx.speech.models.ModelStore;
-import com.ninja3cx.speech.models.Sources;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,31 +30,31 @@ public final class ModelsListCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
+    private final Shell shell;
 
     @Option(names = "--json", description = "Give the list as JSON.")
     private boolean json;
 
-    @Option(
-            names = "--models-dir",
-            paramLabel = "DIR",
-            description = "Where models are kept. Default: MODELS_DIR.")
-    private @Nullable Path modelsDir;
+    @Mixin private ModelOptions.Folder folder = new ModelOptions.Folder();
 
-    public ModelsListCommand(PrintStream out, Map<String, String> environment) {
-        this.out = out;
-        this.environment = environment;
+    public ModelsListCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        Path root = modelsDir == null ? ModelStore.root(environment) : modelsDir;
-        List<KnownModel> models = new ModelStore(root, Sources.of(environment)).known();
+        Optional<Settings> settings = shell.settings();
+        if (settings.isEmpty()) {
+            return SettingsException.EXIT_CODE;
+        }
+        Settings.Whisper whisper = settings.get().whisper();
+        Path root = folder.over(whisper);
+        List<KnownModel> models = new ModelStore(root, ModelOptions.sources(whisper)).known();
         if (json) {
-            out.println(
-                    JSON.writeValueAsString(
-                            models.stream().map(ModelsListCommand::fields).toList()));
+            shell.out()
+                    .println(
+                            JSON.writeValueAsString(
+                                    models.stream().map(ModelsListCommand::fields).toList()));
         } else {
             print(models, root);
         }
@@ -60,7 +62,8 @@ public final class ModelsListCommand implements Callable<Integer> {
     }
 
     private void print(List<KnownModel> models, Path root) {
-        Locale locale = Locale.getDefault();
+        Locale locale = shell.locale();
+        PrintStream out = shell.out();
         out.printf(
                 "%-16s %-9s %12s %10s %14s  %s%n",
                 new Words("modèle", "model").in(locale),

@@ -72,6 +72,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// One transaction: all of `work` is stored, or nothing when it throws.
+    ///
+    /// @throws StorageFull when there is no room for it
     public <T> T write(Function<Handle, T> work) {
         if (writing.get()) {
             throw new IllegalStateException(
@@ -80,6 +82,8 @@ public final class Database implements AutoCloseable {
         writing.set(true);
         try {
             return writer.inTransaction(handle -> sealed(handle, work));
+        } catch (RuntimeException e) {
+            throw StorageFull.of(e).<RuntimeException>map(full -> full).orElse(e);
         } finally {
             writing.remove();
         }

@@ -1,6 +1,7 @@
 package com.ninja3cx.server.live;
 
 import com.ninja3cx.protocol.ServerMessage;
+import com.ninja3cx.server.Rounds;
 import com.ninja3cx.server.Service;
 import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.call.CallJournal;
@@ -17,8 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +43,7 @@ public final class AgentCalls implements Service {
     private final Bus bus;
     private final InstantSource clock;
     private final Map<String, LiveLeg> legs = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private @Nullable Rounds rounds;
     private Bus.@Nullable Subscription subscription;
 
     AgentCalls(
@@ -62,20 +61,28 @@ public final class AgentCalls implements Service {
         for (Leg leg : unfinished()) {
             legs.computeIfAbsent(leg.id(), id -> liveLeg(leg, reference(leg)));
         }
-        threads.execute(this::lookAfter);
+        rounds = Rounds.every(LOOKED_AT_EVERY, "agents", this::lookAfter);
     }
 
     /// Opens a part of a call, new or after a cut.
     Opened open(AgentConnection connection, String callRef, String sourceRef, Call said) {
         CallJournal.AgentLeg opened = journal.openAgentLeg(sourceRef, said);
         Leg leg = opened.leg();
-        LiveLeg live = legs.computeIfAbsent(leg.id(), id -> liveLeg(leg, callRef));
-        live.attach(connection);
+        LiveLeg live =
+                legs.compute(
+                        leg.id(),
+                        (id, known) -> {
+                            LiveLeg wanted = known == null ? liveLeg(leg, callRef) : known;
+                            wanted.attach(connection);
+                            return wanted;
+                        });
+        // Read after attaching: whatever changes from now on is told to the connection.
+        Call now = calls.find(leg.callId()).orElse(opened.call());
         boolean closed =
                 leg.endedAt() != null
-                        && opened.call().transcriptState().settled()
+                        && now.transcriptState().settled()
                         && streams(leg).stream().allMatch(StreamMarks::ended);
-        return new Opened(live, opened.call(), closed);
+        return new Opened(live, now, closed);
     }
 
     /// @param closed its text is stored for good
@@ -123,9 +130,14 @@ public final class AgentCalls implements Service {
     }
 
     private void hinted(Hint hint) {
-        if (!(hint instanceof Hint.CallChanged(String callId))) {
-            return;
+        if (hint instanceof Hint.CallChanged(String callId)) {
+            closeSettled(callId);
         }
+    }
+
+    /// Lets go of the finished parts of a call whose text is stored for good, and tells their
+    /// agents.
+    private void closeSettled(String callId) {
         List<LiveLeg> concerned =
                 legs.values().stream()
                         .filter(each -> each.leg().callId().equals(callId))
@@ -134,25 +146,30 @@ public final class AgentCalls implements Service {
         if (concerned.isEmpty() || !calls.find(callId).map(Call::settled).orElse(false)) {
             return;
         }
-        for (LiveLeg leg : concerned) {
-            AgentConnection connection = leg.connection();
-            if (connection != null) {
-                connection.tell(new ServerMessage.CallClosed(leg.callRef()));
-            }
-            legs.remove(leg.leg().id(), leg);
-            leg.close();
+        concerned.forEach(each -> legs.computeIfPresent(each.leg().id(), this::close));
+    }
+
+    private @Nullable LiveLeg close(String id, LiveLeg leg) {
+        if (!leg.finished()) {
+            return leg;
         }
+        AgentConnection connection = leg.connection();
+        if (connection != null) {
+            connection.tell(new ServerMessage.CallClosed(leg.callRef()));
+        }
+        leg.close();
+        return null;
     }
 
     private void lookAfter() {
-        try {
-            while (true) {
-                TimeUnit.MILLISECONDS.sleep(LOOKED_AT_EVERY.toMillis());
-                abandonSilent();
-            }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
+        abandonSilent();
+        // Hints may be lost.
+        legs.values().stream()
+                .filter(LiveLeg::finished)
+                .map(each -> each.leg().callId())
+                .distinct()
+                .toList()
+                .forEach(this::closeSettled);
     }
 
     /// Makes text of the sound of agents that did not come back.
@@ -167,9 +184,42 @@ public final class AgentCalls implements Service {
                             .map(call -> call.state() == CallState.ENDED)
                             .orElse(true);
             if (over || each.abandonedSince(now.minus(PATIENCE))) {
-                LOG.warn("an agent did not come back to call {}", each.leg().callId());
-                each.abandon();
+                abandon(each);
             }
+        }
+    }
+
+    private static void abandon(LiveLeg leg) {
+        LOG.warn("an agent did not come back to call {}", leg.leg().callId());
+        try {
+            leg.abandon();
+        } catch (RuntimeException e) {
+            // It is tried again: other calls must not wait for this one.
+            LOG.error("what was heard of call {} cannot be read, error", leg.leg().callId(), e);
+        }
+    }
+
+    /// Before the server stops: gives utterances that were spoken to their end a moment to become
+    /// stored words. What is not heard by then is sent again by its agent.
+    void drain(Duration limit) {
+        long until = System.nanoTime() + limit.toNanos();
+        try {
+            while (workshop.speech().load().waitingFinals() > 0 && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            for (LiveLeg each : legs.values()) {
+                each.settle(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        long open = legs.values().stream().filter(each -> !each.finished()).count();
+        if (open > 0) {
+            LOG.info(
+                    "stopping during {} calls: {} utterances and what is being spoken will be heard"
+                            + " again after the start",
+                    open,
+                    workshop.speech().load().waitingFinals());
         }
     }
 
@@ -211,7 +261,9 @@ public final class AgentCalls implements Service {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        if (rounds != null) {
+            rounds.close();
+        }
         if (subscription != null) {
             subscription.close();
         }

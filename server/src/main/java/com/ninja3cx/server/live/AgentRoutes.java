@@ -136,6 +136,11 @@ public final class AgentRoutes implements Routes, Service {
         return connections.size();
     }
 
+    /// Takes no more sound: agents keep what comes from now on.
+    void hold() {
+        connections.values().forEach(AgentConnection::hold);
+    }
+
     /// Tells all agents to come back soon.
     public void goAway() {
         connections.values().forEach(AgentConnection::goAway);

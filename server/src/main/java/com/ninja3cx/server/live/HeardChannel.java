@@ -13,9 +13,12 @@ import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.StreamOptions;
 import com.ninja3cx.speech.audio.Resampler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -117,9 +120,20 @@ final class HeardChannel implements AutoCloseable {
         }
     }
 
+    /// Whether all of its sound came and is text.
+    boolean ended() {
+        lock.lock();
+        try {
+            return marks.ended();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes a chunk of whoever opened the channel last; others are ignored.
     ///
     /// @throws Placement.GapException when far too much is missing before it
+    /// @throws UncheckedIOException when it cannot be kept; it must come again
     void take(Listener from, AudioChunk chunk) throws Placement.GapException {
         lock.lock();
         try {
@@ -154,7 +168,9 @@ final class HeardChannel implements AutoCloseable {
                 return;
             }
             if (now == null) {
-                mailbox.post(onEnded);
+                if (marks.ended()) {
+                    mailbox.post(onEnded);
+                }
                 return;
             }
             long missing = samples - now.placement().expected();
@@ -260,7 +276,9 @@ final class HeardChannel implements AutoCloseable {
                 audio.write(now.position().value, at16k);
                 workshop.revisions().more(file);
             } catch (IOException e) {
-                LOG.error("sound cannot be kept: {}", e.toString());
+                // What is not kept could not be read again: the agent holds it until it can be.
+                stopPass();
+                throw new UncheckedIOException("sound cannot be kept", e);
             }
         }
         now.position().value += at16k.length;
@@ -278,7 +296,15 @@ final class HeardChannel implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            LOG.error("kept sound cannot be read: {}", e.toString());
+            lock.lock();
+            try {
+                if (pass == replay) {
+                    stopPass();
+                }
+            } finally {
+                lock.unlock();
+            }
+            throw new UncheckedIOException("kept sound cannot be read", e);
         }
     }
 
@@ -325,6 +351,14 @@ final class HeardChannel implements AutoCloseable {
                     ended = true;
                 }
             }
+        } catch (RuntimeException notStored) {
+            // Going on would mark what follows as stored, and this would be lost.
+            LOG.error("words cannot be stored, error: they are heard again", notStored);
+            stopPass();
+            Listener to = listener;
+            if (to != null) {
+                to.notStored(this);
+            }
         } finally {
             lock.unlock();
         }
@@ -367,7 +401,19 @@ final class HeardChannel implements AutoCloseable {
                         said.text(),
                         said.language(),
                         said.confidence());
-        workshop.database().write(handle -> workshop.transcripts().add(handle, segment));
+        Set<Segment> repeated =
+                workshop.database()
+                        .write(handle -> workshop.transcripts().addOnce(handle, segment));
+        for (Segment each : repeated) {
+            workshop.bus()
+                    .publish(
+                            new Hint.SegmentDropped(
+                                    leg.callId(), each.channel().code(), each.utterance()));
+        }
+        if (repeated.contains(segment)) {
+            clear(said.utterance());
+            return;
+        }
         workshop.bus()
                 .publish(
                         new Hint.SegmentStored(
@@ -387,6 +433,10 @@ final class HeardChannel implements AutoCloseable {
     private void drop(long utterance) {
         workshop.bus()
                 .publish(new Hint.SegmentDropped(leg.callId(), party.code(), number(utterance)));
+        clear(utterance);
+    }
+
+    private void clear(long utterance) {
         // The agent's window has no message for it: an empty partial clears the words.
         tell(new ServerMessage.Partial(callRef, channel, utterance, 0, 0, "", 0));
     }
@@ -433,6 +483,11 @@ final class HeardChannel implements AutoCloseable {
     private Optional<String> languageSoFar() {
         List<Segment> own = own();
         return own.isEmpty() ? Optional.empty() : Optional.of(own.getLast().language());
+    }
+
+    /// Waits until what was reported so far is stored.
+    boolean settle(Duration limit) throws InterruptedException {
+        return mailbox.settle(limit);
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.web.Routes;
 import com.ninja3cx.speech.Speech;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sound in, words out: the sockets of agents and browsers.
 public final class LiveFeature {
+
+    private static final Duration DRAIN = Duration.ofSeconds(3);
 
     private final AgentCalls agentCalls;
     private final AgentRoutes agents;
@@ -67,8 +70,10 @@ public final class LiveFeature {
         return List.of(hub, agentCalls, agents);
     }
 
-    /// Tells everybody connected to come back soon.
+    /// Stores the words that are ready, then tells everybody connected to come back soon.
     public void goAway() {
+        agents.hold();
+        agentCalls.drain(DRAIN);
         agents.goAway();
         hub.goAway();
     }

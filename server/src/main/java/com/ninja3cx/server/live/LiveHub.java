@@ -72,7 +72,7 @@ public final class LiveHub implements Service {
         try {
             switch (hint) {
                 case Hint.CallChanged(String call) ->
-                        tellEach(locale -> picture.call(call, locale));
+                        tellEach("call " + call, locale -> picture.call(call, locale));
                 case Hint.PartialShown shown ->
                         tellAll(
                                 words(shown.callId(), shown.channel(), shown.utterance()),
@@ -86,10 +86,10 @@ public final class LiveHub implements Service {
                     tellAll(picture.dropped(dropped));
                 }
                 case Hint.DraftChanged(String call, String draft) ->
-                        tellEach(locale -> picture.draft(call, locale));
+                        tellEach("draft " + call, locale -> picture.draft(call, locale));
                 case Hint.AtDraft at -> tellAll("at " + at.window(), LivePicture.presence(at));
                 case Hint.SpeechStateChanged() ->
-                        tellEach(locale -> Optional.of(picture.speech(locale)));
+                        tellEach("speech", locale -> Optional.of(picture.speech(locale)));
             }
         } finally {
             lock.unlock();
@@ -116,18 +116,19 @@ public final class LiveHub implements Service {
         viewers.values().forEach(each -> send(each.queue(), key, body));
     }
 
-    /// What reads differently in each language.
-    private void tellEach(Function<Locale, Optional<ObjectNode>> message) {
+    /// What reads differently in each language; a newer one takes the place of one that waits.
+    private void tellEach(String key, Function<Locale, Optional<ObjectNode>> message) {
         Map<Locale, Optional<String>> said = new HashMap<>();
         for (Viewer each : viewers.values()) {
             said.computeIfAbsent(
                             each.locale(), locale -> message.apply(locale).map(Object::toString))
-                    .ifPresent(body -> send(each.queue(), null, body));
+                    .ifPresent(body -> send(each.queue(), key, body));
         }
     }
 
     private static void send(SendQueue viewer, @Nullable String key, String body) {
-        viewer.sendNumbered(key, number -> "{\"sequence\":" + number + "," + body.substring(1));
+        viewer.sendNumbered(
+                key, body.length(), number -> "{\"sequence\":" + number + "," + body.substring(1));
     }
 
     private void watchSpeech() {

@@ -2,8 +2,10 @@ package com.ninja3cx.server.live;
 
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.server.call.Leg;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -199,6 +201,20 @@ final class LiveLeg implements AutoCloseable {
             lock.unlock();
         }
         onFinished.accept(this);
+    }
+
+    /// Waits until what was reported of its channels so far is stored.
+    void settle(Duration limit) throws InterruptedException {
+        List<HeardChannel> all;
+        lock.lock();
+        try {
+            all = List.copyOf(channels.values());
+        } finally {
+            lock.unlock();
+        }
+        for (HeardChannel each : all) {
+            each.settle(limit);
+        }
     }
 
     @Override

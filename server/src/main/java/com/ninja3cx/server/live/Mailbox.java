@@ -1,6 +1,9 @@
 package com.ninja3cx.server.live;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,13 @@ final class Mailbox implements AutoCloseable {
 
     void post(Runnable task) {
         tasks.add(task);
+    }
+
+    /// Waits until everything posted so far is done; false = not within this time.
+    boolean settle(Duration limit) throws InterruptedException {
+        var done = new CountDownLatch(1);
+        post(done::countDown);
+        return done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void run() {

@@ -14,18 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// peer, so that a slow peer is noticed instead of losing frames silently.
 ///
 /// A waiting message gives way to a newer one with the same key (partial words, marks); others are
-/// never dropped. When more than [#CAPACITY] wait, the socket is closed with 1013 and the peer
-/// comes back for the whole picture. Thread-safe; never blocks.
+/// never dropped. When more than [#CAPACITY] wait, or together more than [#MOST_CHARACTERS], the
+/// socket is closed with 1013 and the peer comes back for the whole picture. A single message may
+/// be longer when no other waits. Thread-safe; never blocks.
 final class SendQueue {
 
     static final int CAPACITY = 2_000;
+
+    /// Waiting text, so that a peer that never reads costs little memory.
+    static final long MOST_CHARACTERS = 8_000_000;
 
     /// Close code: try again later.
     private static final int OVERLOADED = 1013;
 
     /// A message gets its number when it leaves, so that numbers have no gaps where messages gave
     /// way.
-    private record Waiting(@Nullable Object key, LongFunction<String> text) {}
+    private record Waiting(@Nullable Object key, int length, LongFunction<String> text) {}
 
     private final Session session;
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,6 +37,7 @@ final class SendQueue {
     private boolean sending;
     private boolean closing;
     private long sequence;
+    private long characters;
     private int closeCode;
     private String closeReason = "";
 
@@ -42,24 +47,26 @@ final class SendQueue {
 
     /// Sends a message after those that wait.
     void send(String text) {
-        offer(new Waiting(null, number -> text));
+        offer(new Waiting(null, text.length(), number -> text));
     }
 
     /// Sends a message in place of a waiting one with the same key.
     void sendLatest(Object key, String text) {
-        offer(new Waiting(key, number -> text));
+        offer(new Waiting(key, text.length(), number -> text));
     }
 
     /// Sends a message that carries its number, counted from 0 on this socket.
-    void sendNumbered(@Nullable Object key, LongFunction<String> text) {
-        offer(new Waiting(key, text));
+    ///
+    /// @param length about how long it is, in characters
+    void sendNumbered(@Nullable Object key, int length, LongFunction<String> text) {
+        offer(new Waiting(key, length, text));
     }
 
     /// Takes back what waits under this key.
     void withdraw(Object key) {
         lock.lock();
         try {
-            waiting.removeIf(each -> key.equals(each.key()));
+            forget(key);
         } finally {
             lock.unlock();
         }
@@ -101,13 +108,15 @@ final class SendQueue {
             if (message.key() != null && replaced(message)) {
                 return;
             }
-            if (waiting.size() >= CAPACITY) {
+            boolean many = waiting.size() >= CAPACITY;
+            boolean heavy = !waiting.isEmpty() && characters + message.length() > MOST_CHARACTERS;
+            if (many || heavy) {
                 closing = true;
                 waiting.clear();
                 session.close(OVERLOADED, "too slow: connect again", Callback.NOOP);
                 return;
             }
-            waiting.addLast(message);
+            add(message);
             next();
         } finally {
             lock.unlock();
@@ -115,15 +124,27 @@ final class SendQueue {
     }
 
     private boolean replaced(Waiting message) {
+        boolean found = message.key() != null && forget(message.key());
+        if (found) {
+            add(message);
+        }
+        return found;
+    }
+
+    private void add(Waiting message) {
+        waiting.addLast(message);
+        characters += message.length();
+    }
+
+    private boolean forget(Object key) {
         boolean found = false;
         for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-            if (message.key() != null && message.key().equals(each.next().key())) {
+            Waiting message = each.next();
+            if (key.equals(message.key())) {
                 each.remove();
+                characters -= message.length();
                 found = true;
             }
-        }
-        if (found) {
-            waiting.addLast(message);
         }
         return found;
     }
@@ -140,6 +161,7 @@ final class SendQueue {
             return;
         }
         sending = true;
+        characters -= message.length();
         session.sendText(message.text().apply(sequence++), Callback.from(this::sent, this::failed));
     }
 

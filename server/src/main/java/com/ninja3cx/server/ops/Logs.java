@@ -51,6 +51,7 @@ public final class Logs {
         policy.setParent(appender);
         policy.setFileNamePattern(folder.resolve("3cx-ninja.%d{yyyy-MM-dd}.log.gz").toString());
         policy.setMaxHistory(days);
+        policy.setCleanHistoryOnStart(true);
         policy.start();
         appender.setRollingPolicy(policy);
         appender.setEncoder(encoder);

@@ -163,8 +163,12 @@ final class Layers {
     }
 
     void complain(String key, Words words) {
-        String source = find(key).map(Found::layer).orElse("-");
-        problems.add(new SettingsProblem(key, source, words));
+        problems.add(new SettingsProblem(key, source(key), words));
+    }
+
+    /// Where a value comes from.
+    String source(String key) {
+        return find(key).map(Found::layer).orElse("-");
     }
 
     private record Found(String layer, String value) {}

@@ -63,7 +63,8 @@ public record Settings(
 
         /// Where links in tickets and messages point to.
         public URI publicUrl(int actualPort) {
-            return baseUrl != null ? baseUrl : URI.create("http://localhost:" + actualPort);
+            String scheme = tlsCertificate == null ? "http" : "https";
+            return baseUrl != null ? baseUrl : URI.create(scheme + "://localhost:" + actualPort);
         }
     }
 

@@ -74,7 +74,18 @@ final class SettingsReader {
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return withWarnings(settings, unknownKeys());
+        List<SettingsProblem> warnings = unknownKeys();
+        if (settings.redis() != null) {
+            warnings.add(
+                    new SettingsProblem(
+                            "REDIS_HOST",
+                            layers.source("REDIS_HOST"),
+                            new Words(
+                                    "sans effet pour l'instant : un seul nœud n'a pas besoin de"
+                                            + " Redis",
+                                    "without effect for now: a single node needs no Redis")));
+        }
+        return withWarnings(settings, warnings);
     }
 
     private Settings.Http http() {

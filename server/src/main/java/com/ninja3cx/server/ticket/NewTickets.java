@@ -49,19 +49,15 @@ final class NewTickets {
         this.clock = clock;
     }
 
+    /// What keeps a ticket in the queue until somebody sets it; empty = nothing.
+    Optional<Words> awaited() {
+        return settings.incomplete();
+    }
+
     /// @param key the same key with the same request makes no second ticket, however the JSON was
     ///   laid out
     /// @return the draft's id
     String create(TicketRequest request, @Nullable String key) {
-        settings.incomplete()
-                .ifPresent(
-                        why -> {
-                            throw new Problem(
-                                    503,
-                                    "ninja_not_configured",
-                                    new Words("NinjaOne n'est pas réglé", "NinjaOne is not set up"),
-                                    why);
-                        });
         Call call = call(request.callId());
         Content content = content(request);
         TranscriptText text = drafts.text(request.callId());
@@ -128,7 +124,7 @@ final class NewTickets {
         if (organization == null) {
             organization = settings.ninja().organizationId();
         }
-        if (organization == null) {
+        if (organization == null && awaited().isEmpty()) {
             throw Problem.invalid(
                     List.of(
                             new Problem.FieldError(
@@ -146,9 +142,11 @@ final class NewTickets {
                 Category.OTHER,
                 priority == null ? settings.defaultPriority() : TicketSettings.priority(priority),
                 uid == null ? null : new Content.Named(uid, person == null ? uid : person.name()),
-                new Content.Organisation(
-                        organization,
-                        directory.organization(organization).orElse("n° " + organization)),
+                organization == null
+                        ? null
+                        : new Content.Organisation(
+                                organization,
+                                directory.organization(organization).orElse("n° " + organization)),
                 null,
                 new Content.Filing(request.boardId(), request.statusId(), null));
     }

@@ -59,6 +59,7 @@ final class TicketRoutes implements Routes {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Draft draft = drafts.find(draftId).orElseThrow();
         while (draft.state() == DraftState.QUEUED
+                && tickets.awaited().isEmpty()
                 && draft.note().english().isEmpty()
                 && System.nanoTime() < end) {
             Thread.sleep(LOOK);
@@ -79,6 +80,7 @@ final class TicketRoutes implements Routes {
         } else {
             Entry entry = outbox.ofDraft(draft.id()).getFirst();
             answer.put("entry", EntryView.of(entry, attempts.of(entry.id()), Languages.of(ctx)));
+            tickets.awaited().ifPresent(why -> answer.put("note", why.in(Languages.of(ctx))));
             ctx.status(202).header("Location", "/api/outbox/" + entry.id());
         }
         ctx.json(answer);

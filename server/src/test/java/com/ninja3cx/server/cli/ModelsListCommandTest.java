@@ -47,8 +47,11 @@ class ModelsListCommandTest {
         var out = new ByteArrayOutputStream();
         var command =
                 new ModelsListCommand(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        Map.of("MODELS_DIR", models.toString()));
+                        new Shell(
+                                Map.of("MODELS_DIR", models.toString()),
+                                models,
+                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                System.err));
         assertThat(new CommandLine(command).execute(arguments)).isZero();
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -8,6 +8,7 @@ import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.simulator.agent.AgentCall;
 import com.ninja3cx.simulator.agent.AgentReport;
+import com.ninja3cx.simulator.agent.Observed;
 import com.ninja3cx.simulator.agent.StreamingAgent;
 import com.ninja3cx.simulator.calls.CallSound;
 import com.ninja3cx.simulator.demo.SentTranscript;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,14 +50,16 @@ final class Provider implements AutoCloseable {
     final InstantSource clock = InstantSource.system();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final App app;
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path folder;
+    private App app;
     private final String key;
 
     /// @param settings names and values in turn, over those that every test needs
     Provider(Path folder, String... settings) throws Exception {
         this.ninja = FakeNinjaOne.start(0, Options.strict(clock));
         this.pbx = FakeThreeCx.start(0);
-        Map<String, String> environment = new HashMap<>();
+        this.folder = folder;
         environment.put("PORT", "0");
         environment.put("BIND_ADDRESS", "127.0.0.1");
         environment.put("DATA_DIR", folder.resolve("data").toString());
@@ -71,17 +75,26 @@ final class Provider implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
-        Settings read = Settings.load(environment, folder);
-        this.app =
-                App.start(
-                        read,
-                        new Outside(clock, new SecureRandom(), whisper -> RealSpeech.shared()));
+        this.app = started();
         this.key =
                 app.apiKeys()
                         .create("e2e", Set.of(Scope.AGENT, Scope.READ, Scope.TICKETS), null)
                         .secret();
         await().atMost(Duration.ofMinutes(10))
                 .until(() -> RealSpeech.shared().state() instanceof Speech.State.Ready);
+    }
+
+    private App started() throws Exception {
+        return App.start(
+                Settings.load(environment, folder),
+                new Outside(clock, new SecureRandom(), whisper -> RealSpeech.shared()));
+    }
+
+    /// Stops the server as a signal would, and starts it again where it was.
+    void restart() throws Exception {
+        environment.put("PORT", Integer.toString(app.port()));
+        app.close();
+        app = started();
     }
 
     URI address() {
@@ -96,7 +109,11 @@ final class Provider implements AutoCloseable {
     }
 
     AgentReport stream(AgentCall call) throws Exception {
-        try (var agent = new StreamingAgent(address(), key)) {
+        return stream(call, seen -> {});
+    }
+
+    AgentReport stream(AgentCall call, Consumer<Observed> watcher) throws Exception {
+        try (var agent = new StreamingAgent(address(), key, watcher)) {
             return agent.stream(call);
         }
     }

@@ -1,5 +1,7 @@
 package com.ninja3cx.server.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.ninja3cx.protocol.AgentMessage;
 import com.ninja3cx.protocol.AudioChunk;
 import com.ninja3cx.protocol.Channel;
@@ -7,6 +9,7 @@ import com.ninja3cx.protocol.Direction;
 import com.ninja3cx.protocol.ServerMessage;
 import com.ninja3cx.protocol.Wire;
 import com.ninja3cx.server.TestServer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -14,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +89,16 @@ final class AgentClient implements AutoCloseable {
             java.util.Arrays.fill(piece, (short) (level * 32_768));
             binary(new AudioChunk(stream, sequence++, firstSample + at, 0, piece).encode());
         }
+    }
+
+    /// Sound that the server may refuse by closing the connection.
+    Closed soundUntilClosed(int stream, long firstSample, int samples, int rate, float level) {
+        try {
+            sound(stream, firstSample, samples, rate, level);
+        } catch (CompletionException closedMeanwhile) {
+            assertThat(closedMeanwhile).hasCauseInstanceOf(IOException.class);
+        }
+        return await(Closed.class);
     }
 
     <T> T await(Class<T> type) {

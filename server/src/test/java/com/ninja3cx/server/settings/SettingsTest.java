@@ -287,4 +287,11 @@ class SettingsTest {
         assertThat(load("DATABASE_URL", "jdbc:sqlite:x.sqlite").database())
                 .isEqualTo(new Settings.Storage.Sqlite(folder.resolve("x.sqlite")));
     }
+
+    @Test
+    void redisIsSaidToBeWithoutEffectYet() throws Exception {
+        assertThat(load("REDIS_HOST", "redis").warnings())
+                .extracting(SettingsProblem::key)
+                .containsExactly("REDIS_HOST");
+    }
 }

@@ -161,18 +161,18 @@ class TicketApiTest {
     }
 
     @Test
-    void withoutNinjaOneSettingsTheMissingOnesAreNamed() {
+    void withoutNinjaOneSettingsATicketWaitsAndTheMissingOnesAreNamed() {
         try (var bare = TestServer.start(folder.resolve("bare"))) {
-            var answer =
-                    bare.post(
-                            "/api/tickets",
-                            GUIDE,
-                            "Authorization",
-                            "Bearer " + bare.key(Scope.TICKETS));
+            String key = "Bearer " + bare.key(Scope.TICKETS);
+            var answer = bare.post("/api/tickets", GUIDE, "Authorization", key);
 
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.json().path("detail").asString())
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.json().path("note").asString())
                     .contains("NINJA_CLIENT_ID", "NINJA_CLIENT_SECRET", ".env");
+            bare.restart();
+            String entry = answer.response().headers().firstValue("Location").orElseThrow();
+            assertThat(bare.get(entry, "Authorization", key).json().path("state").asString())
+                    .isEqualTo("ready");
         }
     }
 
