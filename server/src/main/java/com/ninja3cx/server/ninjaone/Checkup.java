@@ -15,6 +15,11 @@ import java.util.function.Function;
 /// scopes, rights, and what the settings' numbers mean. About ten requests, some three seconds.
 public final class Checkup {
 
+    private static final Words AUTHORISED =
+            new Words(
+                    "Un technicien a autorisé 3CX-Ninja ; le jeton se renouvelle tout seul.",
+                    "A technician authorised 3CX-Ninja; the token renews itself.");
+
     private final NinjaOne ninja;
     private final Settings.Ninja settings;
     private final InstantSource clock;
@@ -116,6 +121,16 @@ public final class Checkup {
             if (readable) {
                 writing();
             }
+            lostMeanwhile();
+        }
+
+        /// Only the first request shows that a kept token is dead.
+        private void lostMeanwhile() {
+            Connection connection = ninja.connection();
+            if (connection.state() == Connection.State.LOST
+                    && findings.removeIf(each -> each.words().equals(AUTHORISED))) {
+                findings.add(Finding.wrong("token", Advice.lost(connection)));
+            }
         }
 
         private boolean token() {
@@ -134,12 +149,7 @@ public final class Checkup {
             findings.add(
                     switch (connection.state()) {
                         case TECHNICIAN, NEW ->
-                                Finding.good(
-                                        "token",
-                                        "Un technicien a autorisé 3CX-Ninja ; le jeton se"
-                                                + " renouvelle tout seul.",
-                                        "A technician authorised 3CX-Ninja; the token renews"
-                                                + " itself.");
+                                new Finding(Finding.Level.GOOD, "token", AUTHORISED);
                         case MACHINE ->
                                 Finding.note(
                                         "token_machine",

@@ -184,6 +184,7 @@ class NinjaPageTest {
         browser.find("#check").click();
 
         browser.awaitText("#state-title", "L’autorisation est perdue : les tickets attendent");
+        assertThat(browser.text("#findings")).contains("refusé le jeton gardé", "invalid_grant");
         browser.picture("ninjaone-lost-fr");
         assertThat(server.get("/health").json().path("ninjaone").path("state").asString())
                 .isEqualTo("authorise_again");
