@@ -19,6 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +95,40 @@ class MainJobTest {
             assertThat(resumed.text(channel)).isEqualTo(whole.text(channel)).isNotBlank();
         }
         assertThat(revised(resumed)).isEqualTo(revised(whole)).isNotEmpty();
+    }
+
+    @Test
+    void aRestartDuringACallLosesNoWordAndChangesNone() throws Exception {
+        AgentReport whole = provider.stream(provider.call(CALLER, "201", sound, 2));
+        String other = DemoCall.named("fr-vpn").caller().number();
+        AgentCall call = provider.call(other, "202", sound, 2);
+
+        AgentReport resumed;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var finals = new AtomicInteger();
+            Future<AgentReport> streaming =
+                    threads.submit(
+                            () ->
+                                    provider.stream(
+                                            call,
+                                            seen -> {
+                                                if (seen.message() instanceof ServerMessage.Final) {
+                                                    finals.incrementAndGet();
+                                                }
+                                            }));
+            await().atMost(Duration.ofMinutes(2)).until(() -> finals.get() > 0);
+            provider.restart();
+            resumed = streaming.get();
+        }
+
+        assertThat(resumed.call()).isNotEqualTo(whole.call());
+        assertThat(resumed.connections()).isGreaterThan(1);
+        assertThat(resumed.closed()).isTrue();
+        for (Channel channel : Channel.values()) {
+            assertThat(resumed.text(channel)).isEqualTo(whole.text(channel)).isNotBlank();
+        }
+        assertThat(revised(resumed)).isEqualTo(revised(whole)).isNotEmpty();
+        assertThat(provider.calls()).hasSize(2);
     }
 
     @Test
