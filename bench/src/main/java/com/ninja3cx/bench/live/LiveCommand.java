@@ -9,10 +9,13 @@ import com.ninja3cx.server.cli.ProgressLine;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +69,12 @@ public final class LiveCommand implements Callable<Integer> {
             description = "do not read the calls a second time while they run")
     private boolean withoutRevision;
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE.svg",
+            description = "draw there how late words and final texts were over the run")
+    private @Nullable Path plot;
+
     public LiveCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
@@ -87,7 +96,11 @@ public final class LiveCommand implements Callable<Integer> {
             LiveRun.Heard heard =
                     new LiveRun(engine.speech(), options, folder, clock)
                             .play(generator, moment -> progress.say(line(moment)));
-            LiveReport report = new LiveSum(options, heard).report(engine.model());
+            var sum = new LiveSum(options, heard);
+            LiveReport report = sum.report(engine.model());
+            if (plot != null) {
+                Files.writeString(plot, LagPlot.svg(report, sum));
+            }
             return choice.json() ? Measurement.json(report) : LiveTable.of(report);
         }
     }

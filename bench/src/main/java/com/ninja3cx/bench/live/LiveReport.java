@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param silentTurns turns of the reference of which nothing at all was heard
 /// @param repeatedSegments finals that say again what was said once
 /// @param cpuCores processor time of the hearing process, per second of the run, revision included
+/// @param otherCpuCores the same of everything else on the machine: where it is not near 0, delays
+///   tell more about the machine than about the product
 /// @param peakRssMb largest resident memory of the hearing process; `idleRssMb` resident before the
 ///   first call, the model loaded
 /// @param lagSlopeMsPerMin by how much words come later each minute; `lagSlopeError` is its
@@ -32,6 +34,7 @@ public record LiveReport(
         int repeatedSegments,
         double cpuCores,
         double generatorCpuCores,
+        double otherCpuCores,
         long peakRssMb,
         @Nullable Double lagSlopeMsPerMin,
         @Nullable Double lagSlopeError,

@@ -1,6 +1,7 @@
 package com.ninja3cx.bench.live;
 
 import com.ninja3cx.bench.calls.ReferenceCall;
+import com.ninja3cx.bench.measure.Machine;
 import com.ninja3cx.bench.measure.WallClock;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.speech.Speech;
@@ -26,6 +27,7 @@ final class LiveRun {
 
     /// @param wallMicros from the first sample to the last final
     /// @param cpuMicros of this process in that time: hearing, revision included
+    /// @param machineSeconds of processor time of everybody on the machine, this process included
     /// @param idleMegabytes memory before the first sample, the model loaded
     /// @param peakMegabytes peak memory at the end
     record Heard(
@@ -33,6 +35,7 @@ final class LiveRun {
             long beganMicros,
             long wallMicros,
             long cpuMicros,
+            double machineSeconds,
             Frame.Done generator,
             long idleMegabytes,
             long peakMegabytes,
@@ -58,6 +61,7 @@ final class LiveRun {
         awaitReady(generator);
         long idle = Cost.residentMegabytes();
         long cpu = Cost.cpuTime().toNanos();
+        double machine = Machine.busySeconds();
         long began = clock.micros();
         generator.go();
         Frame.Done done;
@@ -69,12 +73,14 @@ final class LiveRun {
         }
         long wall = clock.micros() - began;
         long spent = (Cost.cpuTime().toNanos() - cpu) / 1_000;
+        double everybody = Machine.busySeconds() - machine;
         awaitRevisions();
         return new Heard(
                 List.copyOf(calls.values()),
                 began,
                 wall,
                 spent,
+                everybody,
                 done,
                 idle,
                 Cost.peakMegabytes(),

@@ -54,6 +54,7 @@ final class LiveSum {
                 repeated,
                 Rounded.to(3, heard.cpuMicros() / 1e6 / wallSeconds),
                 Rounded.to(3, heard.generator().cpuMicros() / 1e6 / wallSeconds),
+                Rounded.to(3, others(wallSeconds)),
                 heard.peakMegabytes(),
                 slope == null ? null : Rounded.to(1, slope.perMinute()),
                 slope == null ? null : Rounded.to(1, slope.error()),
@@ -75,6 +76,28 @@ final class LiveSum {
                         ? new LiveReport.Revision(revisedRates.rounded(), Percentiles.of(tails))
                         : null,
                 plays);
+    }
+
+    private double others(double wallSeconds) {
+        double ours = (heard.cpuMicros() + heard.generator().cpuMicros()) / 1e6;
+        return Math.max(0, heard.machineSeconds() - ours) / wallSeconds;
+    }
+
+    /// For a plot: how late each word came, over the run.
+    List<Slope.Point> wordsOverTime() {
+        return overTime(lags);
+    }
+
+    /// The same for final texts.
+    List<Slope.Point> finalsOverTime() {
+        return overTime(latencies);
+    }
+
+    private List<Slope.Point> overTime(List<Slope.Point> points) {
+        long began = heard.beganMicros() / 1_000;
+        return points.stream()
+                .map(point -> new Slope.Point(point.at() - began, point.value()))
+                .toList();
     }
 
     /// The first seconds, while lines still join, would look like growing lag.

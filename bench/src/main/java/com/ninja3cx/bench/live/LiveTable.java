@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The result for a person at a terminal.
 final class LiveTable {
 
+    private static final double BUSY = 0.1;
+
     private LiveTable() {}
 
     static String of(LiveReport report) {
@@ -49,8 +51,15 @@ final class LiveTable {
                 "%d / %d".formatted(report.stableWordsChanged(), report.differentTexts()));
         row(
                 lines,
-                "cores: engine / generator",
-                "%.2f / %.2f".formatted(report.cpuCores(), report.generatorCpuCores()));
+                "cores: engine / generator / others",
+                "%.2f / %.2f / %.2f"
+                        .formatted(
+                                report.cpuCores(),
+                                report.generatorCpuCores(),
+                                report.otherCpuCores()));
+        if (report.otherCpuCores() > BUSY) {
+            lines.add("the machine was busy with something else: delays are not the product's");
+        }
         row(
                 lines,
                 "memory, MiB: idle / peak",
