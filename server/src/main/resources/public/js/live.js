@@ -5,6 +5,7 @@ import { ContextPanel } from './context.js';
 import { byId, setText } from './dom.js';
 import { DraftPanel } from './draft.js';
 import { Feed } from './feed.js';
+import { OutboxPanel } from './outbox.js';
 import { Rail, who } from './rail.js';
 import './theme.js';
 import { Transcript, emptyWords } from './transcript.js';
@@ -15,6 +16,7 @@ const transcript = new Transcript();
 const rail = new Rail((id) => choose(id));
 const draft = new DraftPanel(() => calls.now(), (words) => notice('draft', words));
 const context = new ContextPanel((tickets) => draft.tickets(tickets), (devices) => draft.devices(devices));
+const outbox = new OutboxPanel((words) => notice('draft', words));
 /** @type {Record<string, string>} what is wrong, by where */
 const notices = {};
 let chosen = '';
@@ -110,12 +112,14 @@ function draw() {
   if (!call) {
     draft.show(null, t('draft.empty'));
     context.show(null);
+    outbox.show(null);
     return;
   }
   head(call, now);
   transcript.show(call, emptyWords(call, calls.speech.state));
   draft.show(call.draft || null, t('draft.empty'), call.state !== 'ENDED');
   context.show(call);
+  outbox.show(call.draft || null);
 }
 
 /** @param {any} call @param {number} now */

@@ -6,6 +6,7 @@ import com.ninja3cx.bench.live.GeneratorCommand;
 import com.ninja3cx.bench.live.LiveCommand;
 import com.ninja3cx.bench.peers.PeersCommand;
 import com.ninja3cx.bench.revision.RevisionCommand;
+import com.ninja3cx.bench.tickets.TicketsCommand;
 import com.ninja3cx.simulator.demo.Language;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,6 +42,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new HarvestCommand(out, err))
                 .addSubcommand(new EncoderCommand(out, err))
                 .addSubcommand(new PeersCommand(out, err))
+                .addSubcommand(new TicketsCommand(out, err))
                 .addSubcommand(new GeneratorCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
@@ -49,7 +51,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to measure: live, revision, harvest, encoder," + " peers.");
+                "Say what to measure: live, revision, harvest, encoder, peers, tickets.");
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

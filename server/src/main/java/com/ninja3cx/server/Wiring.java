@@ -93,7 +93,7 @@ final class Wiring {
                         vault,
                         calls,
                         transcripts,
-                        new RecordingExport(recording.folder(), database, settings.dataDir())
+                        new RecordingExport(recording.folder(), database, settings.dataDir(), clock)
                                 ::export,
                         bus,
                         outside);

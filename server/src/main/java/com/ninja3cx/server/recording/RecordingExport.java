@@ -12,10 +12,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The kept sound of a whole call as one file: technician left, far end right, all legs at their
 /// place. FFmpeg makes an MP3 of 32 kbit/s (14 MB an hour); where it is missing the file is a WAV
@@ -27,16 +31,20 @@ public final class RecordingExport {
     private static final int WAV_RATE = 8_000;
     private static final int STEP = KeptAudio.PER_MILLI * 1_000 / WAV_RATE;
     private static final long PATIENCE_SECONDS = 10;
+    private static final Duration LEFT_BEHIND = Duration.ofHours(6);
 
     private final AudioFolder folder;
     private final Database database;
     private final Path out;
+    private final InstantSource clock;
 
     /// @param dataDir files are written to `outgoing` in it
-    public RecordingExport(AudioFolder folder, Database database, Path dataDir) {
+    public RecordingExport(
+            AudioFolder folder, Database database, Path dataDir, InstantSource clock) {
         this.folder = folder;
         this.database = database;
         this.out = dataDir.resolve("outgoing");
+        this.clock = clock;
     }
 
     /// Writes the file anew; whoever asked deletes it.
@@ -49,6 +57,7 @@ public final class RecordingExport {
             return Optional.empty();
         }
         Files.createDirectories(out);
+        clear();
         List<Leg> legs = database.read(handle -> LegStore.ofCall(handle, callId));
         try (var mix = new Mix(pieces, legs)) {
             Path mp3 = Files.createTempFile(out, callId + "-", ".mp3");
@@ -61,6 +70,18 @@ public final class RecordingExport {
                 wav(mix, file);
             }
             return Optional.of(wav);
+        }
+    }
+
+    /// What a server that was killed left behind.
+    private void clear() throws IOException {
+        FileTime old = FileTime.from(clock.instant().minus(LEFT_BEHIND));
+        try (Stream<Path> files = Files.list(out)) {
+            for (Path file : files.toList()) {
+                if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(old) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

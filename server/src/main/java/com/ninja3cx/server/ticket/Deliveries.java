@@ -36,6 +36,11 @@ final class Deliveries {
         return wishes.of(service.get(draftId).id());
     }
 
+    /// The number of a draft's ticket, once there is one.
+    Optional<Integer> ticket(String draftId) {
+        return Optional.ofNullable(service.get(draftId).ticketId());
+    }
+
     /// Changes wishes. Once the draft is handed over, a recording or a status that is newly wished
     /// for follows behind the rest; which ticket it is can no longer be changed.
     Wishes change(String draftId, UnaryOperator<Wishes> change) {

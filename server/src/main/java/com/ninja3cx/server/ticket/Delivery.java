@@ -29,6 +29,9 @@ final class Delivery {
     private static final String CHANGED = "ticket_changed";
     private static final int MOST_TRIES_FOR_SOUND = 30;
 
+    /// Making a file of a long call takes up to this many times the time of a request.
+    private static final int EXPORT = 10;
+
     private final NinjaOne ninja;
     private final Directory directory;
     private final TicketTerms terms;
@@ -48,9 +51,9 @@ final class Delivery {
         this.sound = sound;
     }
 
-    /// @param permit asked right before the write leaves
+    /// @param permit prolonged for what takes long, and asked right before the write leaves
     /// @return the number of the ticket written to
-    Outcome<Integer> deliver(Entry entry, Permit permit) {
+    Outcome<Integer> deliver(Entry entry, Departure permit) {
         Integer ticket = entry.ticketId();
         return switch (entry.intent()) {
             case Intent.CreateTicket create -> create(create, permit);
@@ -79,7 +82,7 @@ final class Delivery {
                         .orElse(null);
     }
 
-    private Outcome<Integer> create(Intent.CreateTicket create, Permit permit) {
+    private Outcome<Integer> create(Intent.CreateTicket create, Departure permit) {
         NewTicket ticket;
         try {
             Integer organization =
@@ -132,7 +135,7 @@ final class Delivery {
     }
 
     private Outcome<Integer> comment(
-            @Nullable Integer ticket, String body, int seconds, Permit permit) {
+            @Nullable Integer ticket, String body, int seconds, Departure permit) {
         return ticket == null
                 ? ticketMissing()
                 : ninja.comment(ticket, new Note(false, body, seconds, List.of()), permit);
@@ -142,15 +145,19 @@ final class Delivery {
         return invalid("ticket_missing", "the ticket this belongs to is not known");
     }
 
-    private Outcome<Integer> attach(Entry entry, String body, Permit permit) {
+    private Outcome<Integer> attach(Entry entry, String body, Departure permit) {
         Integer ticket = entry.ticketId();
         String call = entry.callId();
         if (ticket == null || call == null) {
             return ticketMissing();
         }
         Optional<Path> file;
+        permit.takes(ninja.deadline(0).multipliedBy(EXPORT));
         try {
             file = sound.export(call);
+            if (file.isPresent()) {
+                permit.takes(ninja.deadline(Files.size(file.get())));
+            }
         } catch (IOException e) {
             return invalid("sound_unreadable", String.valueOf(e.getMessage()));
         } catch (InterruptedException stopping) {
@@ -184,11 +191,11 @@ final class Delivery {
         try {
             Files.deleteIfExists(file);
         } catch (IOException later) {
-            // The next start clears the folder.
+            // It is cleared away with the next recording, some hours later.
         }
     }
 
-    private Outcome<Integer> update(@Nullable Integer id, int statusId, Permit permit) {
+    private Outcome<Integer> update(@Nullable Integer id, int statusId, Departure permit) {
         if (id == null) {
             return ticketMissing();
         }

@@ -5,6 +5,7 @@ import com.ninja3cx.server.web.RequestBody;
 import com.ninja3cx.server.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +20,23 @@ final class DeliveryRoutes implements Routes {
     private static final String STATUS = "finalStatusId";
 
     private final Deliveries deliveries;
+    private final TicketStates states;
 
-    DeliveryRoutes(Deliveries deliveries) {
+    DeliveryRoutes(Deliveries deliveries, TicketStates states) {
         this.deliveries = deliveries;
+        this.states = states;
+    }
+
+    /// What NinjaOne last said of the ticket.
+    record TicketView(int id, int statusId, String status, boolean deleted, Instant changedAt) {
+        static TicketView of(TicketStates.State state) {
+            return new TicketView(
+                    state.ticketId(),
+                    state.statusId(),
+                    state.status(),
+                    state.deleted(),
+                    state.changedAt());
+        }
     }
 
     @Override
@@ -31,7 +46,7 @@ final class DeliveryRoutes implements Routes {
     }
 
     private void show(Context ctx) {
-        answer(ctx, deliveries.of(ctx.pathParam("id")));
+        answer(ctx, ctx.pathParam("id"), deliveries.of(ctx.pathParam("id")));
     }
 
     private void change(Context ctx) {
@@ -41,10 +56,12 @@ final class DeliveryRoutes implements Routes {
         Boolean attach = fields.flag(ATTACH);
         Integer status = fields.number(STATUS, 1, Integer.MAX_VALUE);
         fields.check();
+        String id = ctx.pathParam("id");
         answer(
                 ctx,
+                id,
                 deliveries.change(
-                        ctx.pathParam("id"),
+                        id,
                         before ->
                                 new Wishes(
                                         body.has(APPEND) ? append : before.appendTo(),
@@ -52,11 +69,14 @@ final class DeliveryRoutes implements Routes {
                                         body.has(STATUS) ? status : before.finalStatus())));
     }
 
-    private static void answer(Context ctx, Wishes wishes) {
+    private void answer(Context ctx, String draft, Wishes wishes) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(APPEND, wishes.appendTo());
         answer.put(ATTACH, wishes.attachRecording());
         answer.put(STATUS, wishes.finalStatus());
+        answer.put(
+                "ticket",
+                deliveries.ticket(draft).flatMap(states::of).map(TicketView::of).orElse(null));
         ctx.json(answer);
     }
 }

@@ -14,6 +14,9 @@ final class OutboxMarks {
     /// When an older database was last found in place, epoch milliseconds.
     static final String RESTORED = "restored";
 
+    /// Up to when changes of tickets were looked for, epoch milliseconds.
+    static final String WATCHED = "watched";
+
     private OutboxMarks() {}
 
     /// 0 when it was never set.

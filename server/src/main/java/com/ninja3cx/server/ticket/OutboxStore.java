@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -91,7 +90,7 @@ final class OutboxStore {
     /// READY is SENDING from now on; the answer shows the state it was found in.
     ///
     /// @param lease how long it stays with a worker that does not come back
-    Optional<Entry> claim(String worker, Function<Entry, Duration> lease) {
+    Optional<Entry> claim(String worker, Duration lease) {
         claiming.lock();
         try {
             if (database.read(this::due).isEmpty()) {
@@ -102,7 +101,7 @@ final class OutboxStore {
                         Optional<Entry> found = due(handle);
                         return found.isEmpty()
                                 ? Optional.<Entry>empty()
-                                : taken(handle, worker, found.get(), lease.apply(found.get()));
+                                : taken(handle, worker, found.get(), lease);
                     });
         } finally {
             claiming.unlock();
@@ -171,6 +170,21 @@ final class OutboxStore {
         } finally {
             claiming.unlock();
         }
+    }
+
+    /// Keeps the entry until then. False = it belongs to somebody else by now.
+    boolean prolong(Entry entry, Instant until) {
+        return database.write(
+                handle ->
+                        handle.createUpdate(
+                                                "UPDATE outbox SET lease_until = :until WHERE id ="
+                                                        + " :id AND lease_number = :number AND"
+                                                        + " state = 'SENDING'")
+                                        .bind("until", until.toEpochMilli())
+                                        .bind("id", entry.id())
+                                        .bind("number", entry.leaseNumber())
+                                        .execute()
+                                > 0);
     }
 
     /// Whether the entry still belongs to whoever holds it as given.

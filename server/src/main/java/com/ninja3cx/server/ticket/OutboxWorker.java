@@ -23,7 +23,7 @@ final class OutboxWorker {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final int MOST_SENT_AGAIN = 3;
+    private static final int MOST_SENT_AGAIN = 10;
 
     private final OutboxStore outbox;
     private final Attempts attempts;
@@ -63,7 +63,7 @@ final class OutboxWorker {
         if (outage.now()) {
             return false;
         }
-        Optional<Entry> claimed = outbox.claim(name, patience::lease);
+        Optional<Entry> claimed = outbox.claim(name, patience.lease());
         if (claimed.isEmpty()) {
             return false;
         }
@@ -81,7 +81,8 @@ final class OutboxWorker {
     private void send(Entry entry) {
         point.accept(OutboxPoint.BEFORE_REQUEST, entry);
         outbox.aboutToSend();
-        Outcome<Integer> outcome = delivery.deliver(entry, () -> mayLeave(entry));
+        var departure = new Departure(outbox, entry, clock, patience.timeout());
+        Outcome<Integer> outcome = delivery.deliver(entry, departure);
         point.accept(OutboxPoint.REPLY_READ, entry);
         switch (outcome) {
             case Outcome.Sent<Integer>(Integer ticket) -> {
@@ -94,11 +95,6 @@ final class OutboxWorker {
                 unknown(entry, "send", failure.line(), failure.words());
             }
         }
-    }
-
-    /// Asked at the last moment: the lease covers the whole request, and nobody took it over.
-    private boolean mayLeave(Entry entry) {
-        return clock.instant().isBefore(patience.lastDeparture(entry)) && outbox.holds(entry);
     }
 
     private void recover(Entry entry) {

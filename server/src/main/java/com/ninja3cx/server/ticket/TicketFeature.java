@@ -79,6 +79,7 @@ public record TicketFeature(
                 new NewTickets(database, store, drafts, closing, calls, directory, own, clock);
         var deliveries =
                 new Deliveries(database, store, drafts, outbox.wishes, outbox.store, closing);
+        var states = new TicketStates(database, clock);
 
         List<TicketClock.Lane> lanes = new ArrayList<>();
         List<Service> services = new ArrayList<>();
@@ -105,6 +106,18 @@ public record TicketFeature(
             for (int lane = 0; lane < LANES; lane++) {
                 lanes.add(new TicketClock.Lane("outbox-" + lane, workers.get(lane)::once));
             }
+            var watch =
+                    new TicketWatch(
+                            database,
+                            store,
+                            states,
+                            ninja,
+                            leases,
+                            bus,
+                            clock,
+                            settings.outbox().poll(),
+                            settings.ninja().boardId());
+            lanes.add(TicketClock.Lane.sweeping("tickets", watch::sweep));
             services.add(closing(ninja));
             services.add(new DirectorySync(ninja, directory, leases, () -> {}));
         }
@@ -118,7 +131,8 @@ public record TicketFeature(
                         new DirectoryRoutes(directory),
                         new DraftRoutes(drafts, directory),
                         new ChoiceRoutes(terms),
-                        new DeliveryRoutes(deliveries),
+                        new DeliveryRoutes(deliveries, states),
+                        new NinjaWebhookRoutes(states, settings.outbox().webhookSecret()),
                         new OutboxRoutes(database, outbox, store, drafts),
                         new TicketRoutes(tickets, store, outbox.store, outbox.attempts)),
                 List.copyOf(services));

@@ -82,7 +82,7 @@ abstract class TicketStoreContract {
         queue("call_1");
 
         List<Optional<Entry>> claims =
-                together(6, () -> shop.outbox.claim("worker", entry -> Duration.ofMinutes(5)));
+                together(6, () -> shop.outbox.claim("worker", Duration.ofMinutes(5)));
 
         assertThat(claims.stream().flatMap(Optional::stream))
                 .hasSize(1)
@@ -92,9 +92,9 @@ abstract class TicketStoreContract {
     @Test
     void aLateWorkerCannotWriteOverANewerOne() {
         queue("call_1");
-        Entry late = shop.outbox.claim("late", entry -> Duration.ofSeconds(10)).orElseThrow();
+        Entry late = shop.outbox.claim("late", Duration.ofSeconds(10)).orElseThrow();
         shop.clock.advance(Duration.ofSeconds(11));
-        Entry newer = shop.outbox.claim("newer", entry -> Duration.ofSeconds(10)).orElseThrow();
+        Entry newer = shop.outbox.claim("newer", Duration.ofSeconds(10)).orElseThrow();
         assertThat(newer.state()).isEqualTo(EntryState.SENDING);
 
         boolean written =

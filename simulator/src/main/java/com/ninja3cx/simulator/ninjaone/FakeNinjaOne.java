@@ -142,6 +142,16 @@ public final class FakeNinjaOne implements AutoCloseable {
         }
     }
 
+    /// A technician gives a ticket another status in NinjaOne itself.
+    public void change(int ticket, int statusId) {
+        tenant.locked(() -> tenant.change(ticket, statusId));
+    }
+
+    /// A technician deletes a ticket.
+    public void delete(int ticket) {
+        tenant.locked(() -> tenant.tickets.remove(ticket));
+    }
+
     public void add(Organisation organisation) {
         tenant.locked(() -> tenant.organisations.put(organisation.id(), organisation));
     }

@@ -109,6 +109,15 @@ final class Tenant {
         return stored;
     }
 
+    void change(int id, int statusId) {
+        Stored stored = ticket(id);
+        TicketStatus status = statuses.get(statusId);
+        if (status == null) {
+            throw new IllegalArgumentException("there is no status " + statusId);
+        }
+        tickets.put(id, new Stored(stored.ticket().in(status), now(), stored.notes()));
+    }
+
     Optional<String> mailOf(String uid) {
         return contacts.values().stream()
                 .filter(contact -> contact.uid().equals(uid))

@@ -56,6 +56,7 @@ final class LiveFixture implements AutoCloseable {
     final Map<String, Object> choices =
             new LinkedHashMap<>(Map.of("statuses", List.of(), "forms", List.of()));
     final Map<String, Object> wishes = new LinkedHashMap<>();
+    final List<Map<String, Object>> writes = new CopyOnWriteArrayList<>();
     final List<Map<String, Object>> people = new ArrayList<>();
 
     /// Fields in which the page said a person is, in order; `null` = they left.
@@ -86,6 +87,13 @@ final class LiveFixture implements AutoCloseable {
         routes.get("/api/drafts/{id}", this::show);
         routes.get("/api/drafts/{id}/delivery", ctx -> ctx.json(wishes));
         routes.put("/api/drafts/{id}/delivery", this::deliver);
+        routes.get("/api/outbox", ctx -> ctx.json(Map.of("entries", writes)));
+        routes.post(
+                "/api/outbox/{id}/{action}",
+                ctx -> {
+                    requests.add("POST " + ctx.pathParam("id") + " " + ctx.pathParam("action"));
+                    ctx.json(Map.of());
+                });
         routes.get("/api/ticket-choices", ctx -> ctx.json(choices));
         routes.get("/api/calls/{id}/context", ctx -> ctx.json(context));
         routes.get("/api/calls/{id}/tickets", ctx -> ctx.json(tickets));

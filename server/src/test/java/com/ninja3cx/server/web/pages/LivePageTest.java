@@ -717,6 +717,47 @@ class LivePageTest {
         }
 
         @Test
+        void everyWriteIsShownAndWhatIsUncertainCanBeSearched() {
+            server.writes.add(
+                    Map.of(
+                            "id",
+                            "out_2",
+                            "kind",
+                            "AddNote",
+                            "marker",
+                            "[3CX-7K2M/2]",
+                            "state",
+                            "parked",
+                            "attempts",
+                            List.of(Map.of(), Map.of(), Map.of()),
+                            "reason",
+                            "Personne ne sait."));
+            server.writes.add(
+                    Map.of(
+                            "id",
+                            "out_1",
+                            "kind",
+                            "CreateTicket",
+                            "marker",
+                            "[3CX-7K2M]",
+                            "state",
+                            "sent",
+                            "attempts",
+                            List.of(Map.of())));
+            openOnACall();
+            countingDraft();
+            browser.find("#delivery summary").click();
+
+            browser.await("two writes", () -> browser.all("#delivery-list li").size() == 2);
+            assertThat(browser.text("#delivery-list li:first-child")).contains("Ticket", "envoyé");
+            assertThat(browser.text("#delivery-list li:last-child"))
+                    .contains("Note privée", "essais : 3", "Personne ne sait.");
+            browser.find("#delivery-list [data-act=search]").click();
+
+            browser.await("asked", () -> server.requests().contains("POST out_2 search"));
+        }
+
+        @Test
         void nothingOnThePageBreaksItsOwnRules() {
             browser.complaints();
             openOnACall();

@@ -1,0 +1,288 @@
+package com.ninja3cx.server.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.simulator.ninjaone.Fault;
+import com.ninja3cx.simulator.ninjaone.Note;
+import com.ninja3cx.simulator.ninjaone.Ticket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Everything that goes to a ticket beside the ticket itself.
+class DeliveryTest {
+
+    private static final String COMMENT = "POST /ticketing/ticket/*/comment";
+    private static final String UPDATE = "PUT /ticketing/ticket/*";
+
+    @TempDir Path folder;
+    private Workshop shop;
+    private Deliveries deliveries;
+
+    @BeforeEach
+    void open() throws Exception {
+        shop = new Workshop(folder);
+        shop.synchronise();
+        deliveries =
+                new Deliveries(
+                        shop.database,
+                        shop.drafts,
+                        shop.service,
+                        shop.feature.wishes,
+                        shop.outbox,
+                        shop.closing);
+        // Deleted after each export, so it is made anew for each.
+        shop.sound = null;
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void theNoteHoldsFactsSummaryAndTranscript() {
+        Ticket ticket = sent("call_1");
+
+        String note = shop.comments(ticket.id()).getFirst().text();
+        assertThat(note)
+                .contains("Appel du 23/11/2026", "durée 1 min 0 s", "01 42 68 53 00")
+                .contains("Résumé : ", "[00:00] Appelant : Bonjour")
+                .endsWith("/2]");
+        assertThat(shop.fake.mails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "lost", "late", "dropped"})
+    void theRecordingIsAttachedOnceWhateverBecomesOfTheReply(String fault) throws Exception {
+        Draft draft = counting("call_1");
+        wish(draft, new Wishes(null, true, null));
+        shop.sound = recording();
+        switch (fault) {
+            case "lost" -> third(new Fault.LoseReply());
+            case "late" -> third(new Fault.LandLater(Duration.ofSeconds(60)));
+            case "dropped" -> third(new Fault.DropConnection());
+            default -> assertThat(fault).isEqualTo("none");
+        }
+
+        shop.pass(Duration.ofSeconds(30));
+        shop.sound = recording();
+        shop.pass(Duration.ofMinutes(6));
+
+        int ticket = shop.draft("call_1").ticketId();
+        assertThat(shop.files(ticket)).hasSize(1);
+        Note note = shop.files(ticket).getFirst();
+        assertThat(note.entry().publicEntry()).isFalse();
+        assertThat(note.files().getFirst().content()).isEqualTo(new byte[] {1, 2, 3});
+        assertThat(shop.comments(ticket)).hasSize(1);
+        assertThat(shop.times(ticket)).hasSize(1);
+    }
+
+    @Test
+    void aRecordingWishedForAfterTheTicketFollowsIt() throws Exception {
+        Ticket ticket = sent("call_1");
+        shop.sound = recording();
+
+        wish(shop.draft("call_1"), new Wishes(null, true, null));
+        wish(shop.draft("call_1"), new Wishes(null, true, null));
+        shop.pass(Duration.ofSeconds(10));
+
+        assertThat(shop.files(ticket.id())).hasSize(1);
+    }
+
+    @Test
+    void soundIsNeededUntilItIsOnTheTicket() throws Exception {
+        var attachments = new Attachments(shop.database, Settings.Outbox.DEFAULT, shop.clock);
+        Draft draft = counting("call_1");
+        assertThat(attachments.needed("call_1")).isFalse();
+        wish(draft, new Wishes(null, true, null));
+        assertThat(attachments.needed("call_1")).isTrue();
+
+        shop.pass(Duration.ofSeconds(20));
+        assertThat(attachments.needed("call_1")).isTrue();
+        shop.sound = recording();
+        shop.pass(Duration.ofSeconds(20));
+
+        assertThat(shop.files(shop.draft("call_1").ticketId())).hasSize(1);
+        assertThat(attachments.needed("call_1")).isFalse();
+    }
+
+    @Test
+    void everythingGoesToAnExistingTicketWhenAPersonSaysSo() {
+        Ticket there = sent("call_1");
+        Draft draft = counting("call_2");
+        wish(draft, new Wishes(there.id(), null, null));
+
+        shop.pass(Duration.ofSeconds(20));
+
+        assertThat(shop.fake.tickets()).hasSize(1);
+        assertThat(shop.draft("call_2").state()).isEqualTo(DraftState.SENT);
+        assertThat(shop.draft("call_2").ticketId()).isEqualTo(there.id());
+        List<Note> notes = shop.comments(there.id());
+        assertThat(notes).hasSize(3);
+        assertThat(notes.get(1).text()).endsWith(draft.reference());
+        assertThat(shop.times(there.id())).hasSize(2);
+    }
+
+    @Test
+    void aTicketToAppendToThatWasDeletedIsLeftToAPersonWhoChoosesANewOne() {
+        Draft draft = counting("call_1");
+        wish(draft, new Wishes(4_711, null, null));
+        shop.pass(Duration.ofSeconds(20));
+        assertThat(shop.draft("call_1").state()).isEqualTo(DraftState.PARKED);
+
+        wish(shop.draft("call_1"), Wishes.NONE);
+        Entry parked = shop.outbox.ofDraft(draft.id()).getFirst();
+        Intent anew = shop.closing.opening(shop.draft("call_1"), Wishes.NONE, null, null);
+        shop.database.write(
+                handle ->
+                        shop.outbox.decide(
+                                handle, parked.id(), EntryState.PARKED, EntryState.READY, anew));
+        shop.pass(Duration.ofSeconds(10));
+
+        assertThat(shop.draft("call_1").state()).isEqualTo(DraftState.SENT);
+        assertThat(shop.fake.tickets()).hasSize(1);
+        assertThat(shop.times(shop.draft("call_1").ticketId())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "lost", "dropped"})
+    void theFinalStatusIsReachedWhateverBecomesOfTheReply(String fault) {
+        Draft draft = counting("call_1");
+        wish(draft, new Wishes(null, null, 5));
+        switch (fault) {
+            case "lost" -> shop.fake.faults().next(UPDATE, new Fault.LoseReply());
+            case "dropped" -> shop.fake.faults().next(UPDATE, new Fault.DropConnection());
+            default -> assertThat(fault).isEqualTo("none");
+        }
+
+        shop.pass(Duration.ofMinutes(6));
+
+        Ticket ticket = shop.fake.tickets().getFirst();
+        assertThat(ticket.status().name()).isEqualTo("RESOLVED");
+        assertThat(ticket.version()).isEqualTo(2);
+    }
+
+    @Test
+    void aNoteThatIsRefusedHoldsUpNeitherTimeNorStatus() {
+        Draft draft = counting("call_1");
+        wish(draft, new Wishes(null, null, 5));
+        shop.fake
+                .faults()
+                .add(
+                        com.ninja3cx.simulator.ninjaone.RequestPattern.parse(COMMENT)
+                                .containing("Appelant"),
+                        new Fault.HtmlPage(413, null),
+                        0,
+                        99);
+
+        shop.pass(Duration.ofMinutes(40));
+
+        Ticket ticket = shop.fake.tickets().getFirst();
+        assertThat(shop.times(ticket.id())).hasSize(1);
+        assertThat(ticket.status().name()).isEqualTo("RESOLVED");
+        assertThat(shop.outbox.ofDraft(draft.id()).get(1).state()).isEqualTo(EntryState.PARKED);
+    }
+
+    @Test
+    void aMinuteOfATechnicianIsBookedOnceHoweverManyCallsHoldIt() {
+        Instant end = shop.clock.instant();
+        var book = shop.feature.book;
+        var first = Talk.call("call_a", "201", end, 600);
+        var within = Talk.call("call_b", "201", end.minusSeconds(60), 120);
+        var longer = Talk.call("call_c", "201", end.plusSeconds(120), 300);
+        var other = Talk.call("call_d", "202", end, 600);
+
+        assertThat(booked(book, first)).isEqualTo(600);
+        assertThat(booked(book, first)).isZero();
+        assertThat(booked(book, within)).isZero();
+        assertThat(booked(book, longer)).isEqualTo(120);
+        assertThat(booked(book, other)).isEqualTo(600);
+        assertThat(booked(book, Talk.call("call_a", "201", end.plusSeconds(300), 900)))
+                .isEqualTo(180);
+    }
+
+    @Test
+    void roundingIsByCallAndTheRestIsNotRoundedAgain() {
+        var settings =
+                new Settings.Outbox(
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(120),
+                        5,
+                        null,
+                        Duration.ZERO,
+                        Settings.TimeTracking.BILLABLE,
+                        Duration.ofMinutes(15),
+                        false);
+        var book = new TimeBook(shop.database, settings);
+        Instant end = shop.clock.instant();
+
+        assertThat(booked(book, Talk.call("call_a", "201", end, 61))).isEqualTo(900);
+        assertThat(booked(book, Talk.call("call_a", "201", end.plusSeconds(300), 361))).isZero();
+        assertThat(booked(book, Talk.call("call_a", "201", end.plusSeconds(900), 961)))
+                .isEqualTo(900);
+    }
+
+    /// Books a call on an entry of its own.
+    private int booked(TimeBook book, com.ninja3cx.server.call.Call call) {
+        return shop.database.write(
+                handle -> {
+                    var share = book.open(handle, call);
+                    if (share.isEmpty()) {
+                        return 0;
+                    }
+                    String entry =
+                            shop.outbox.append(
+                                    handle,
+                                    Talk.draft(shop, handle),
+                                    new Intent.TrackTime("x", 1),
+                                    7);
+                    book.book(handle, entry, share.get());
+                    return share.get().seconds();
+                });
+    }
+
+    private Ticket sent(String call) {
+        counting(call);
+        shop.pass(Duration.ofSeconds(20));
+        int ticket = shop.draft(call).ticketId();
+        return shop.fake.tickets().stream()
+                .filter(each -> each.id() == ticket)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Draft counting(String call) {
+        shop.ended(call, Workshop.JULIEN, "Bonjour, mon imprimante ne fonctionne plus.");
+        shop.work();
+        return shop.draft(call);
+    }
+
+    private void wish(Draft draft, Wishes wishes) {
+        deliveries.change(draft.id(), before -> wishes);
+    }
+
+    private void third(Fault fault) {
+        shop.fake
+                .faults()
+                .add(
+                        com.ninja3cx.simulator.ninjaone.RequestPattern.parse(COMMENT)
+                                .containing("filename="),
+                        fault,
+                        0,
+                        1);
+    }
+
+    private Path recording() throws Exception {
+        return Files.write(folder.resolve("sound.mp3"), new byte[] {1, 2, 3});
+    }
+}
