@@ -86,6 +86,41 @@ class FileTranscriberTest {
     }
 
     @Test
+    void thanksOfAPersonStayHoweverSoftly() throws Exception {
+        float[] caller = Sounds.channel(Sounds.demoCall("fr-imprimante"), 1);
+        float[] thanks = Arrays.copyOfRange(caller, 47 * Sounds.RATE, 49 * Sounds.RATE);
+        for (double decibels : new double[] {-20, -35}) {
+            Path call =
+                    wav(
+                            Sounds.join(
+                                    Sounds.noise(4, 0.0005, 3),
+                                    atLevel(thanks, decibels),
+                                    Sounds.noise(4, 0.0005, 4)));
+
+            assertThat(words(read(call, new ArrayList<>()), "mono"))
+                    .contains("merci", "au", "revoir");
+        }
+    }
+
+    /// The same sound with its loudest quarter second at this level below full scale.
+    private static float[] atLevel(float[] sound, double decibels) {
+        double loudest = 0;
+        int step = Sounds.RATE / 4;
+        for (int from = 0; from + step <= sound.length; from += step) {
+            double sum = 0;
+            for (int i = from; i < from + step; i++) {
+                sum += sound[i] * sound[i];
+            }
+            loudest = Math.max(loudest, Math.sqrt(sum / step));
+        }
+        var scaled = new float[sound.length];
+        for (int i = 0; i < sound.length; i++) {
+            scaled[i] = (float) (sound[i] / loudest * Math.pow(10, decibels / 20));
+        }
+        return scaled;
+    }
+
+    @Test
     void theLongSilencesOfARealCallStayEmpty() throws Exception {
         Path call = Sounds.realRecording("real-phone-agent-8k");
         assumeTrue(Sounds.isThere(call));
@@ -126,6 +161,7 @@ class FileTranscriberTest {
                                 "ffmpeg",
                                 "-v",
                                 "error",
+                                "-y",
                                 "-f",
                                 "f32le",
                                 "-ar",

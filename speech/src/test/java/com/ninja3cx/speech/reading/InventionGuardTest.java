@@ -12,12 +12,35 @@ class InventionGuardTest {
     void aPersonMaySayThankYou() {
         assertThat(guard.refuses("Merci.", -0.15, 0.02, 600)).isFalse();
         assertThat(guard.refuses("Thank you.", -0.2, 0.05, 700)).isFalse();
+        assertThat(guard.refuses("Merci, merci.", -0.5, 0.1, 900)).isFalse();
+    }
+
+    @Test
+    void aShortWordSaidSoftlyIsNotTakenForAnInvention() {
+        assertThat(guard.refuses("Au revoir.", -0.7, 0.13, 768)).isFalse();
+        assertThat(guard.refuses("Bye.", -0.29, 0.11, 416)).isFalse();
+        assertThat(guard.refuses("Okay.", -0.3, 0.18, 416)).isFalse();
+        assertThat(guard.refuses("Merci.", -0.39, 0.4, 640)).isFalse();
+    }
+
+    @Test
+    void linesOfSubtitlesNeedMuchBetterEvidence() {
+        assertThat(guard.refuses("Merci d'avoir regardé cette vidéo.", -0.5, 0.1, 1_500)).isTrue();
+        assertThat(guard.refuses("Thanks for watching!", -0.2, 0.4, 1_500)).isTrue();
+        assertThat(guard.refuses("Sous-titrage Société Radio-Canada", -0.3, 0.1, 900)).isTrue();
+    }
+
+    @Test
+    void aHumIsNoWord() {
+        assertThat(guard.refuses("oooooh", -0.2, 0.1, 2_000)).isTrue();
+        assertThat(guard.refuses("Ooh", -0.2, 0.1, 2_000)).isFalse();
     }
 
     @Test
     void thanksWithoutMuchSpeechOrSurenessAreInvented() {
-        assertThat(guard.refuses("Merci.", -0.7, 0.02, 600)).isTrue();
-        assertThat(guard.refuses("Thank you.", -0.2, 0.5, 700)).isTrue();
+        assertThat(guard.refuses("Merci.", -0.8, 0.35, 600)).isTrue();
+        assertThat(guard.refuses("Merci.", -1.1, 0.02, 600)).isTrue();
+        assertThat(guard.refuses("you", -0.41, 0.92, 700)).isTrue();
         assertThat(guard.refuses("you", -0.3, 0.1, 200)).isTrue();
     }
 
