@@ -8,8 +8,8 @@ interface Listener {
     /// Words or the removal of words; called on the channel's own thread.
     void tell(ServerMessage message);
 
-    /// Nothing more of this channel is stored for now: its sound must come again, from where text is
-    /// stored.
+    /// Nothing more of this channel is stored for now: its sound must come again, from where text
+    /// is stored.
     void notStored(HeardChannel of);
 
     /// Text up to this moment is stored.

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what was heard twice: a caller's voice that two agents hear, or that comes out of a
 /// loudspeaker into the technician's microphone. It is kept once, where it was said:
-///
 /// 1. within one part of a call, the far end's words go before the microphone's, unless the
 ///    microphone had them clearly earlier (then the far end hears the technician's loudspeaker);
 /// 2. between the parts of two agents on the same channel, the surer text stays;

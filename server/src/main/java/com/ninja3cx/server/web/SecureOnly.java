@@ -6,9 +6,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.InetAddress;
 
-/// Where TLS is served, plain HTTP is for programs of this machine, such as a proxy. Others are sent
-/// to `https` before anything of their request is looked at, so that no key is read that travelled
-/// in the clear.
+/// Where TLS is served, plain HTTP is for programs of this machine, such as a proxy. Others are
+/// sent to `https` before anything of their request is looked at, so that no key is read that
+/// travelled in the clear.
 final class SecureOnly implements Routes {
 
     @Override

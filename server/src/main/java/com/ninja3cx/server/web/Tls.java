@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// TLS on the port that answers plain HTTP, too. Renewed files are taken over while the server runs;
-/// files that cannot be used leave the certificate as it was.
+/// TLS on the port that answers plain HTTP, too. Renewed files are taken over while the server
+/// runs; files that cannot be used leave the certificate as it was.
 final class Tls implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);

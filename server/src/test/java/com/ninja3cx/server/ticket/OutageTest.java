@@ -89,8 +89,8 @@ class OutageTest {
                 handle ->
                         handle.createQuery(
                                                 "SELECT COUNT(*) FROM outbox WHERE state IN"
-                                                    + " ('READY', 'SENDING', 'UNKNOWN') AND call_id"
-                                                    + " <> 'call_7'")
+                                                        + " ('READY', 'SENDING', 'UNKNOWN') AND call_id"
+                                                        + " <> 'call_7'")
                                         .mapTo(Integer.class)
                                         .one()
                                 == 0);
