@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -114,11 +115,13 @@ final class Exchange {
         if (cause != null && cause.getMessage() != null) {
             message += " " + cause.getMessage();
         }
+        // Any other fault of TLS may as well have come while the reply was read.
         boolean neverLeft =
                 cause instanceof ConnectException
                         || cause instanceof HttpConnectTimeoutException
                         || cause instanceof UnresolvedAddressException
-                        || cause instanceof SSLException
+                        || cause instanceof SSLHandshakeException
+                        || cause instanceof SSLPeerUnverifiedException
                         || cause instanceof IllegalArgumentException;
         return neverLeft
                 ? Failure.local(Failure.Kind.NOT_REACHED, "unreachable", message)

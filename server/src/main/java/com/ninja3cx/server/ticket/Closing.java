@@ -1,6 +1,7 @@
 package com.ninja3cx.server.ticket;
 
 import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.ninjaone.NewTicket;
 import com.ninja3cx.server.settings.Settings;
 import java.util.List;
@@ -45,11 +46,9 @@ final class Closing {
         outbox.append(handle, draft, opening, ticket);
         if (call != null) {
             append(handle, draft, notes.about(call, draft, settings));
-            Boolean attach = wished.attachRecording();
-            if (attach == null ? settings.outbox().attachRecording() : attach) {
-                attachRecording(handle, draft, notes);
+            if (call.state() == CallState.ENDED) {
+                complete(handle, draft, call, notes);
             }
-            book(handle, draft, call, notes);
         } else {
             append(handle, draft, notes.transcript());
         }
@@ -58,6 +57,21 @@ final class Closing {
             outbox.append(handle, draft, new Intent.UpdateTicket(status), draft.ticketId());
         }
         drafts.save(handle, draft.in(DraftState.QUEUED, Draft.NOTHING));
+    }
+
+    /// Recording and time: what only a call that is over has whole. Of one that was sent while it
+    /// ran they follow; a second time has no effect.
+    void complete(Handle handle, Draft draft, Call call, Notes notes) {
+        Boolean attach = wishes.of(handle, draft.id()).attachRecording();
+        if (attach == null ? settings.outbox().attachRecording() : attach) {
+            attachRecording(handle, draft, notes);
+        }
+        boolean booked =
+                outbox.ofDraft(handle, draft.id()).stream()
+                        .anyMatch(entry -> entry.intent() instanceof Intent.TrackTime);
+        if (!booked) {
+            book(handle, draft, call, notes);
+        }
     }
 
     /// Adds notes behind what is already there.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -302,6 +303,14 @@ final class DraftMaker {
         }
     }
 
+    private void complete(Handle handle, Draft draft, TranscriptText text) {
+        String callId = draft.callId();
+        if (callId != null) {
+            calls.find(handle, callId)
+                    .ifPresent(call -> closing.complete(handle, draft, call, Notes.of(text)));
+        }
+    }
+
     /// The better reading came after the ticket had left: it follows as a note.
     private void addLateTranscript(Draft draft) {
         TranscriptText text = drafts.text(draft.callId());
@@ -313,6 +322,9 @@ final class DraftMaker {
                             store.save(handle, draft.revised(text.revision(), text.hash()));
                     if (saved.isPresent() && news) {
                         closing.append(handle, draft, text.notes());
+                    }
+                    if (saved.isPresent() && draft.revision().isEmpty()) {
+                        complete(handle, draft, text);
                     }
                     return true;
                 });

@@ -168,7 +168,8 @@ final class Drafts {
     boolean close(String id, boolean onlyIfDue) {
         Draft before = get(id);
         // Half a conversation is no transcript: of a running call it follows when it is whole.
-        TranscriptText text = text(running(before) ? null : before.callId());
+        boolean running = running(before);
+        TranscriptText text = text(running ? null : before.callId());
         Notes notes = Notes.of(text);
         boolean closed =
                 database.write(
@@ -187,9 +188,10 @@ final class Drafts {
                                 throw wrongState(draft);
                             }
                             requireSendable(draft);
+                            // What was shown while people speak was not sent as a transcript.
                             Draft dated =
                                     text.empty()
-                                            ? draft
+                                            ? running ? draft.revised("", "") : draft
                                             : draft.revised(text.revision(), text.hash());
                             closing.close(handle, dated, call(handle, draft), notes);
                             return true;

@@ -2,6 +2,7 @@ package com.ninja3cx.server.ticket;
 
 import com.ninja3cx.server.analysis.Category;
 import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.call.CallStore;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.directory.Directory;
@@ -60,7 +61,8 @@ final class NewTickets {
     String create(TicketRequest request, @Nullable String key) {
         Call call = call(request.callId());
         Content content = content(request);
-        TranscriptText text = drafts.text(request.callId());
+        boolean running = call != null && call.state() != CallState.ENDED;
+        TranscriptText text = drafts.text(running ? null : request.callId());
         Notes notes = Notes.of(text);
         String keyHash = key == null ? null : hash(key);
         String requestHash = hash(request.toString());

@@ -194,6 +194,7 @@ final class OutboxRoutes implements Routes {
         boolean done =
                 database.write(
                         handle -> {
+                            database.lock(handle, "draft " + entry.draftId());
                             if (!outbox.store.decide(
                                     handle, entry.id(), entry.state(), to, intent)) {
                                 return false;

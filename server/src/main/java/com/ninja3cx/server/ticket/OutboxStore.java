@@ -96,13 +96,18 @@ final class OutboxStore {
             if (database.read(this::due).isEmpty()) {
                 return Optional.empty();
             }
-            return database.write(
-                    handle -> {
-                        Optional<Entry> found = due(handle);
-                        return found.isEmpty()
-                                ? Optional.<Entry>empty()
-                                : taken(handle, worker, found.get(), lease);
-                    });
+            var claim =
+                    database.write(
+                            handle ->
+                                    due(handle)
+                                            .map(found -> taken(handle, worker, found, lease))
+                                            .orElse(Claim.NOTHING));
+            // Only now is the number stored: one of a transaction that failed comes again.
+            if (claim.restored()) {
+                log.reset(claim.number());
+            }
+            begun = claim.number() == 0 ? begun : claim.number();
+            return claim.entry();
         } finally {
             claiming.unlock();
         }
@@ -126,19 +131,19 @@ final class OutboxStore {
                 .findOne();
     }
 
-    private Optional<Entry> taken(Handle handle, String worker, Entry entry, Duration lease) {
+    /// @param number of the request that is to be begun; 0 for none
+    /// @param restored whether the database went back while we were running
+    private record Claim(Optional<Entry> entry, long number, boolean restored) {
+        static final Claim NOTHING = new Claim(Optional.empty(), 0, false);
+    }
+
+    private Claim taken(Handle handle, String worker, Entry entry, Duration lease) {
         long now = clock.millis();
         boolean sends = entry.state() == EntryState.READY;
-        if (sends) {
-            long number = OutboxMarks.next(handle, OutboxMarks.SENDS);
-            if (number <= begun) {
-                // The database went back while we were running.
-                RestoreWatch.doubt(handle, now);
-                begun = number;
-                log.reset(number);
-                return Optional.empty();
-            }
-            begun = number;
+        long begins = sends ? OutboxMarks.next(handle, OutboxMarks.SENDS) : 0;
+        if (sends && begins <= begun) {
+            RestoreWatch.doubt(handle, now);
+            return new Claim(Optional.empty(), begins, true);
         }
         int taken =
                 handle.createUpdate(
@@ -157,9 +162,11 @@ final class OutboxStore {
                         .bind("number", entry.leaseNumber())
                         .bind("state", entry.state().name())
                         .execute();
-        return taken == 0
-                ? Optional.empty()
-                : Optional.of(leased(entry, Instant.ofEpochMilli(now).plus(lease)));
+        Optional<Entry> ours =
+                taken == 0
+                        ? Optional.empty()
+                        : Optional.of(leased(entry, Instant.ofEpochMilli(now).plus(lease)));
+        return new Claim(ours, begins, false);
     }
 
     /// To be called before the request of a claimed entry leaves: durable when it returns.
@@ -285,7 +292,7 @@ final class OutboxStore {
         return handle.createUpdate(
                                 """
                                 UPDATE outbox SET state = :to, due_at = :now, updated_at = :now,
-                                    searches = 0, uncertain_since = CASE WHEN :again = 1 THEN NULL
+                                    lease_number = lease_number + 1, searches = 0, uncertain_since = CASE WHEN :again = 1 THEN NULL
                                         ELSE COALESCE(uncertain_since, :now) END
                                 WHERE id = :id AND state = :from AND lease_until <= :now
                                 """)
@@ -314,6 +321,7 @@ final class OutboxStore {
         return handle.createUpdate(
                                 """
                                 UPDATE outbox SET state = 'SENT', due_at = :now, updated_at = :now,
+                                    lease_number = lease_number + 1,
                                     uncertain_since = NULL, ticket_id = :ticket, reason_fr = '',
                                     reason_en = ''
                                 WHERE id = :id AND state = :from AND lease_until <= :now
@@ -334,8 +342,8 @@ final class OutboxStore {
                 .bind("draft", draftId)
                 .execute();
         handle.createUpdate(
-                        "UPDATE outbox SET state = 'CANCELLED', updated_at = :now WHERE draft_id ="
-                                + " :draft AND state <> 'SENT'")
+                        "UPDATE outbox SET state = 'CANCELLED', lease_number = lease_number + 1,"
+                                + " updated_at = :now WHERE draft_id = :draft AND state <> 'SENT'")
                 .bind("now", clock.millis())
                 .bind("draft", draftId)
                 .execute();

@@ -137,16 +137,14 @@ final class OutboxWorker {
 
     private void unknown(Entry entry, String what, String line, Words words) {
         Instant now = clock.instant();
-        Settling.Next next =
-                attempts.sentAgain(entry.id()) >= MOST_SENT_AGAIN
-                        ? Settling.Next.parked(entry, now, words)
-                        : new Settling.Next(
-                                EntryState.UNKNOWN,
-                                now.plus(patience.firstSearch()),
-                                0,
-                                now,
-                                entry.ticketId(),
-                                words);
+        var next =
+                new Settling.Next(
+                        EntryState.UNKNOWN,
+                        now.plus(patience.firstSearch()),
+                        0,
+                        now,
+                        entry.ticketId(),
+                        words);
         settle(entry, next, what, "unknown", line);
     }
 
@@ -190,7 +188,9 @@ final class OutboxWorker {
         Instant since = entry.uncertainSince() == null ? now : entry.uncertainSince();
         Instant last = since.plus(patience.window());
         int searches = entry.searches() + 1;
-        if (searches < 2 || now.isBefore(last)) {
+        // What was read began when the search was due, or later: a reading from before the last
+        // moment proves nothing, however late its answer is looked at.
+        if (searches < 2 || entry.dueAt().isBefore(last)) {
             Instant second = since.plus(patience.secondSearch());
             Instant due =
                     now.isBefore(second)
@@ -202,6 +202,13 @@ final class OutboxWorker {
                     "search",
                     "not_found",
                     "");
+        } else if (believed && attempts.sentAgain(entry.id()) >= MOST_SENT_AGAIN) {
+            settle(
+                    entry,
+                    Settling.Next.parked(entry, now, entry.reason()),
+                    "search",
+                    Attempts.NOT_THERE,
+                    "sent too often");
         } else if (believed) {
             settle(
                     entry,

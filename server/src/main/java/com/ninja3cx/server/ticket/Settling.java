@@ -81,6 +81,8 @@ final class Settling {
         boolean ours =
                 database.write(
                         handle -> {
+                            // Whoever changes the draft meanwhile goes first or waits.
+                            database.lock(handle, "draft " + entry.draftId());
                             if (!outbox.settle(handle, entry, next)) {
                                 return false;
                             }
@@ -109,6 +111,7 @@ final class Settling {
         boolean done =
                 database.write(
                         handle -> {
+                            database.lock(handle, "draft " + entry.draftId());
                             if (!outbox.decideSent(handle, entry, ticket)) {
                                 return false;
                             }
@@ -140,8 +143,9 @@ final class Settling {
                 .ifPresent(
                         draft -> {
                             Draft after = after(handle, draft, entry, next);
-                            if (!after.equals(draft)) {
-                                drafts.save(handle, after);
+                            if (!after.equals(draft) && drafts.save(handle, after).isEmpty()) {
+                                throw new IllegalStateException(
+                                        "draft " + draft.id() + " changed under its lock");
                             }
                         });
     }
