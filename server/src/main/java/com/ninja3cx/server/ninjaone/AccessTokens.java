@@ -66,7 +66,7 @@ final class AccessTokens {
             if (!current.user() && clock.instant().isAfter(readAt.plus(LOOK_AGAIN))) {
                 current = read();
             }
-            if (!current.usable(rejected, clock.instant())) {
+            if (!current.usable(rejected, clock.instant()) || newSeed(current)) {
                 rested();
                 current = renewed(rejected);
             }
@@ -163,6 +163,13 @@ final class AccessTokens {
         throw new NinjaOneException(
                 Failure.local(
                         Failure.Kind.NOT_REACHED, "token_wait", "another node renews the token"));
+    }
+
+    /// A token of the application alone is no reason to leave a new seed unused.
+    private boolean newSeed(StoredTokens stored) {
+        return !stored.user()
+                && tenant.seed() != null
+                && !stored.seeds().contains(TokenStore.hash(tenant.seed().value()));
     }
 
     /// A seed that was never seen replaces what is stored, once.
