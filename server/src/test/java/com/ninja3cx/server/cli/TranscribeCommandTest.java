@@ -37,7 +37,9 @@ class TranscribeCommandTest {
                 .contains("agent", "caller");
         assertThat(result.get("segments").get(0).propertyNames())
                 .containsExactlyInAnyOrder(
-                        "channel", "start", "end", "text", "confidence", "language");
+                        "channel", "start", "end", "text", "confidence", "language", "words");
+        assertThat(result.get("segments").get(0).get("words").get(0).propertyNames())
+                .containsExactlyInAnyOrder("text", "start", "end", "confidence");
         assertThat(result.get("stats").propertyNames())
                 .containsExactlyInAnyOrder(
                         "audioSeconds", "wallSeconds", "cpuSeconds", "peakRssMb");
