@@ -9,7 +9,8 @@ import java.util.List;
 /// @param exactlyOnce calls with exactly one ticket, one note, one file and one time entry
 /// @param wrong what is not so, in words; empty when all is right
 /// @param lostReplies writes that were done and never answered; `lateWrites` were done later
-/// @param resent writes that were sent again after they had been looked for in vain
+/// @param resent of the last 200 writes, how often one was sent again after it had been looked for
+///   in vain
 /// @param parked entries left to a person
 record KillReport(
         int kills,

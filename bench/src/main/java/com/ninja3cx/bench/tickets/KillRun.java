@@ -239,12 +239,19 @@ final class KillRun {
                 return true;
             }
         }
+        // An entry may have gone from one state to another between these questions.
         for (ToldCall call : told) {
-            JsonNode drafts = client.get(door, "/api/drafts?call=" + call.id()).path("drafts");
-            if (!drafts.path(0).path("state").asString("").equals("sent")) {
-                return !drafts.path(0).path("state").asString("").equals("parked");
+            if (!over(client.get(door, "/api/outbox?call=" + call.id()).path("entries"))) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean over(JsonNode entries) {
+        return !entries.isEmpty()
+                && entries.valueStream()
+                        .map(entry -> entry.path("state").asString(""))
+                        .allMatch(state -> state.equals("sent") || state.equals("parked"));
     }
 }
