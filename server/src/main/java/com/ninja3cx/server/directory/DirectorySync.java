@@ -1,6 +1,7 @@
 package com.ninja3cx.server.directory;
 
 import com.ninja3cx.server.Service;
+import com.ninja3cx.server.UncutRounds;
 import com.ninja3cx.server.db.Leases;
 import com.ninja3cx.server.ninjaone.NinjaOne;
 import com.ninja3cx.server.ninjaone.NinjaOneException;
@@ -9,8 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,7 @@ public final class DirectorySync implements Service {
     private final Leases leases;
     private final Runnable afterwards;
     private final String node = UUID.randomUUID().toString();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private @Nullable UncutRounds rounds;
 
     /// @param afterwards called after each successful copy
     public DirectorySync(NinjaOne ninja, Directory directory, Leases leases, Runnable afterwards) {
@@ -43,18 +41,8 @@ public final class DirectorySync implements Service {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("directory").start(this::run);
-    }
-
-    private void run() {
-        try {
-            Duration wait;
-            do {
-                wait = once() ? EVERY : AFTER_FAILURE;
-            } while (!closing.await(wait.toSeconds(), TimeUnit.SECONDS));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        // A token being renewed must not be lost: it may already have replaced the old one.
+        rounds = new UncutRounds("directory", LAST_WORDS, () -> once() ? EVERY : AFTER_FAILURE);
     }
 
     /// One copy. False = NinjaOne did not give it.
@@ -94,19 +82,8 @@ public final class DirectorySync implements Service {
 
     @Override
     public void close() {
-        closing.countDown();
-        Thread running = thread;
-        if (running == null) {
-            return;
-        }
-        try {
-            // A token being renewed must not be lost: it may already have replaced the old one.
-            if (!running.join(LAST_WORDS)) {
-                running.interrupt();
-                running.join(LAST_WORDS);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+        if (rounds != null) {
+            rounds.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.ninja3cx.server.ninjaone;
 
 import com.ninja3cx.server.Service;
+import com.ninja3cx.server.UncutRounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,9 @@ public final class ConnectionWatch implements Service {
     private final InstantSource clock;
     private final Runnable connected;
     private final ReentrantLock lock = new ReentrantLock();
-    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Report report;
     private @Nullable Connection seen;
-    private @Nullable Thread thread;
+    private @Nullable UncutRounds rounds;
 
     /// @param connected called when a technician's authorisation is there again after it was not
     public ConnectionWatch(
@@ -48,21 +46,17 @@ public final class ConnectionWatch implements Service {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("ninja-watch").start(this::run);
+        // A token being renewed must not be lost.
+        rounds = new UncutRounds("ninja-watch", LAST_WORDS, this::round);
     }
 
-    private void run() {
+    private Duration round() {
         try {
-            do {
-                try {
-                    glance();
-                } catch (RuntimeException e) {
-                    LOG.error("ninja connection not checked, error", e);
-                }
-            } while (!closing.await(GLANCE.toSeconds(), TimeUnit.SECONDS));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            glance();
+        } catch (RuntimeException e) {
+            LOG.error("ninja connection not checked, error", e);
         }
+        return GLANCE;
     }
 
     /// Looks whether the authorisation changed, and checks everything when it is time to.
@@ -153,18 +147,8 @@ public final class ConnectionWatch implements Service {
 
     @Override
     public void close() {
-        closing.countDown();
-        Thread running = thread;
-        if (running == null) {
-            return;
-        }
-        try {
-            // A token being renewed must not be lost.
-            if (!running.join(LAST_WORDS)) {
-                running.interrupt();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+        if (rounds != null) {
+            rounds.close();
         }
     }
 }
