@@ -101,15 +101,8 @@ final class Search {
     }
 
     private Finding ticket(Entry entry, @Nullable Integer board) throws NinjaOneException {
-        List<Entry> witnesses =
-                outbox.newestTickets(clock.instant().minus(settle), MOST_WITNESSES).stream()
-                        .filter(
-                                made ->
-                                        made.createdAt()
-                                                .isAfter(clock.instant().minus(OLDEST_WITNESS)))
-                        .toList();
         Instant back = entry.createdAt();
-        for (Entry witness : witnesses) {
+        for (Entry witness : witnesses(clock.instant())) {
             back = witness.createdAt().isBefore(back) ? witness.createdAt() : back;
         }
         boolean believed = false;
@@ -119,14 +112,22 @@ final class Search {
             if (found.isPresent()) {
                 return new Finding.There(found.get());
             }
-            believed |= !each.filtered() && reading.whole() && witnessed(reading, witnesses);
+            believed |= !each.filtered() && reading.whole() && witnessed(reading);
         }
         return believed ? new Finding.NotThere() : new Finding.CannotTell();
     }
 
-    /// Whether a board shows what it must: the newest ticket of ours that was not deleted.
-    private boolean witnessed(BoardReader.Reading reading, List<Entry> witnesses)
-            throws NinjaOneException {
+    /// The newest tickets of ours that a board read at a moment has to show.
+    private List<Entry> witnesses(Instant read) {
+        return outbox.newestTickets(read.minus(settle), MOST_WITNESSES).stream()
+                .filter(made -> made.createdAt().isAfter(read.minus(OLDEST_WITNESS)))
+                .toList();
+    }
+
+    /// Whether a board shows what it must: the newest ticket of ours that was not deleted. A reading
+    /// may have waited since for who looks at it; tickets made after it prove nothing about it.
+    private boolean witnessed(BoardReader.Reading reading) throws NinjaOneException {
+        List<Entry> witnesses = witnesses(reading.began());
         for (Entry witness : witnesses) {
             Integer id = witness.ticketId();
             if (id == null || reading.shows(id)) {

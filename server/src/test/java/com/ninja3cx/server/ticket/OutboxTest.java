@@ -204,6 +204,30 @@ class OutboxTest {
     }
 
     @Test
+    void aTicketMadeAfterABoardWasReadDoesNotMakeThatReadingUntrustworthy() {
+        shop.fake.faults().add(RequestPattern.parse(CREATE), new Fault.DropConnection(), 0, 2);
+        call("call_1");
+        call("call_2");
+        shop.pass(Patience.of(shop.settings.outbox()).window());
+        Entry abandoned = entry("call_1", 1);
+        assertThat(abandoned.state()).isEqualTo(EntryState.UNKNOWN);
+        while (shop.clock.instant().isBefore(abandoned.dueAt())) {
+            shop.clock.advance(Duration.ofSeconds(1));
+        }
+        var lease = Duration.ofSeconds(122);
+        assertThat(shop.outbox.claim("a server that dies now", lease))
+                .hasValueSatisfying(held -> assertThat(held.id()).isEqualTo(abandoned.id()));
+        shop.pass(Duration.ofSeconds(30));
+        assertThat(entry("call_2", 1).state()).isEqualTo(EntryState.SENT);
+
+        shop.pass(Duration.ofMinutes(4));
+
+        assertThat(shop.fake.tickets()).hasSize(2);
+        oneTicketAndNote("call_1");
+        oneTicketAndNote("call_2");
+    }
+
+    @Test
     void whatNinjaOneRefusesIsParkedWithItsWordsAndHoldsUpNobodyElse() throws Exception {
         shop.fake.add(
                 new TicketForm(
