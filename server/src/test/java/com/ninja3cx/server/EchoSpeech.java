@@ -9,6 +9,7 @@ import com.ninja3cx.speech.StreamOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// A deterministic engine for tests: every whole second of sound is an utterance whose text tells
 /// its second and its loudest sample (`s3 max0.50`); a silent second is dropped. Like the real one,
@@ -47,6 +48,18 @@ public final class EchoSpeech implements Speech {
     @Override
     public void close() {}
 
+    /// The words of a text, each with its share of the time.
+    private static List<RecognizerEvent.Word> words(String text, long start, long end) {
+        String[] words = text.split(" ");
+        long each = (end - start) / words.length;
+        return IntStream.range(0, words.length)
+                .mapToObj(
+                        i ->
+                                new RecognizerEvent.Word(
+                                        words[i], start + i * each, start + (i + 1) * each, 0.875))
+                .toList();
+    }
+
     /// One segment for all the sound of a stream: its length and its loudest sample.
     private static final class Revision implements RevisionStream {
         private final Consumer<RevisedSegment> listener;
@@ -70,7 +83,8 @@ public final class EchoSpeech implements Speech {
             if (loudest > 0) {
                 long millis = samples * 1000 / RATE;
                 String text = "%d ms max%.2f".formatted(millis, loudest);
-                listener.accept(new RevisedSegment(0, millis, text, "fr", 0.95, List.of()));
+                listener.accept(
+                        new RevisedSegment(0, millis, text, "fr", 0.95, words(text, 0, millis)));
             }
         }
 
@@ -112,7 +126,13 @@ public final class EchoSpeech implements Speech {
                 String text = "s%d max%.2f".formatted(start() / 1000, loudest);
                 tell(
                         new RecognizerEvent.Final(
-                                utterance, start(), millis(), text, "fr", 0.9, List.of()));
+                                utterance,
+                                start(),
+                                millis(),
+                                text,
+                                "fr",
+                                0.9,
+                                words(text, start(), millis())));
             } else {
                 tell(new RecognizerEvent.Dropped(utterance));
             }

@@ -8,6 +8,7 @@ import com.ninja3cx.server.cluster.Hint;
 import com.ninja3cx.server.recording.KeptAudio;
 import com.ninja3cx.server.transcript.Party;
 import com.ninja3cx.server.transcript.Segment;
+import com.ninja3cx.server.transcript.Word;
 import com.ninja3cx.speech.LiveStream;
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.StreamOptions;
@@ -400,7 +401,8 @@ final class HeardChannel implements AutoCloseable {
                         said.endMillis() + offsetMillis,
                         said.text(),
                         said.language(),
-                        said.confidence());
+                        said.confidence(),
+                        Word.of(said.words(), offsetMillis));
         Set<Segment> repeated =
                 workshop.database()
                         .write(handle -> workshop.transcripts().addOnce(handle, segment));

@@ -2,6 +2,7 @@ package com.ninja3cx.server.recording;
 
 import com.ninja3cx.server.transcript.Party;
 import com.ninja3cx.server.transcript.Segment;
+import com.ninja3cx.server.transcript.Word;
 import com.ninja3cx.speech.RevisionStream;
 import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.audio.AudioUnreadable;
@@ -77,7 +78,8 @@ final class RecordingReader {
                                     read.endMillis(),
                                     read.text(),
                                     read.language(),
-                                    read.confidence()));
+                                    read.confidence(),
+                                    Word.of(read.words(), 0)));
                 });
     }
 

@@ -13,6 +13,7 @@ import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.transcript.SameVoice;
 import com.ninja3cx.server.transcript.Segment;
 import com.ninja3cx.server.transcript.TranscriptStore;
+import com.ninja3cx.server.transcript.Word;
 import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.Speech;
 import java.nio.file.Path;
@@ -199,7 +200,8 @@ public final class Revisions implements Service {
                             each.endMillis() + offset,
                             each.text(),
                             each.language(),
-                            each.confidence()));
+                            each.confidence(),
+                            Word.of(each.words(), offset)));
         }
         return segments;
     }

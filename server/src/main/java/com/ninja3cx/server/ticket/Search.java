@@ -124,8 +124,9 @@ final class Search {
                 .toList();
     }
 
-    /// Whether a board shows what it must: the newest ticket of ours that was not deleted. A reading
-    /// may have waited since for who looks at it; tickets made after it prove nothing about it.
+    /// Whether a board shows what it must: the newest ticket of ours that was not deleted. A
+    /// reading may have waited since for who looks at it; tickets made after it prove nothing about
+    /// it.
     private boolean witnessed(BoardReader.Reading reading) throws NinjaOneException {
         List<Entry> witnesses = witnesses(reading.began());
         for (Entry witness : witnesses) {

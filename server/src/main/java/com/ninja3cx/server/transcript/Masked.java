@@ -28,17 +28,9 @@ final class Masked {
         List<Segment> covered = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             Segment each = segments.get(i);
-            covered.add(
-                    new Segment(
-                            each.callId(),
-                            each.revision(),
-                            each.channel(),
-                            each.utterance(),
-                            each.startMillis(),
-                            each.endMillis(),
-                            masked.get(i).text(),
-                            each.language(),
-                            each.confidence()));
+            String text = masked.get(i).text();
+            // What is hidden must not stand in the words either.
+            covered.add(text.equals(each.text()) ? each : each.withText(text));
         }
         return covered;
     }

@@ -1,5 +1,7 @@
 package com.ninja3cx.server.transcript;
 
+import java.util.List;
+
 /// Text that was said, stored and never changed.
 ///
 /// @param revision [#LIVE], written while the call ran, or [#REVISED], the better reading of the
@@ -8,6 +10,7 @@ package com.ninja3cx.server.transcript;
 /// @param startMillis from the start of the call
 /// @param language code such as `fr`
 /// @param confidence 0 to 1
+/// @param words of the text with their places; empty where they are not known
 public record Segment(
         String callId,
         String revision,
@@ -17,11 +20,62 @@ public record Segment(
         long endMillis,
         String text,
         String language,
-        double confidence) {
+        double confidence,
+        List<Word> words) {
 
     public static final String LIVE = "live";
     public static final String REVISED = "revised";
 
     /// Utterances of leg n are numbered from n times this on.
     public static final long PER_LEG = 1_000_000;
+
+    public Segment {
+        words = List.copyOf(words);
+    }
+
+    /// Without places of words.
+    public Segment(
+            String callId,
+            String revision,
+            Party channel,
+            long utterance,
+            long startMillis,
+            long endMillis,
+            String text,
+            String language,
+            double confidence) {
+        this(
+                callId,
+                revision,
+                channel,
+                utterance,
+                startMillis,
+                endMillis,
+                text,
+                language,
+                confidence,
+                List.of());
+    }
+
+    /// The same with another text, of whose words no places are known.
+    Segment withText(String other) {
+        return new Segment(
+                callId,
+                revision,
+                channel,
+                utterance,
+                startMillis,
+                endMillis,
+                other,
+                language,
+                confidence);
+    }
+
+    /// Whether both are the same utterance of the same channel in the same reading of a call.
+    boolean isSameUtterance(Segment other) {
+        return callId.equals(other.callId)
+                && revision.equals(other.revision)
+                && channel == other.channel
+                && utterance == other.utterance;
+    }
 }

@@ -18,7 +18,7 @@ public final class TranscriptStore {
 
     private static final String SELECT =
             "SELECT call_id, revision, channel, utterance, start_millis, end_millis, text,"
-                    + " language, confidence FROM segments ";
+                    + " language, confidence, words FROM segments ";
 
     /// Other segments so near, in milliseconds, tell whether one is a repetition.
     private static final long NEAR = 30_000;
@@ -115,7 +115,7 @@ public final class TranscriptStore {
                         segment.revision(),
                         segment.startMillis() - NEAR,
                         segment.endMillis() + NEAR);
-        if (near.contains(segment)) {
+        if (near.stream().anyMatch(segment::isSameUtterance)) {
             return Set.of();
         }
         List<Segment> all = new ArrayList<>(near);
@@ -145,9 +145,9 @@ public final class TranscriptStore {
         return handle.createUpdate(
                                 """
                                 INSERT INTO segments (call_id, revision, channel, utterance,
-                                    start_millis, end_millis, text, language, confidence)
+                                    start_millis, end_millis, text, language, confidence, words)
                                 VALUES (:call, :revision, :channel, :utterance, :start, :end,
-                                    :text, :language, :confidence)
+                                    :text, :language, :confidence, :words)
                                 ON CONFLICT DO NOTHING
                                 """)
                         .bind("call", segment.callId())
@@ -159,6 +159,7 @@ public final class TranscriptStore {
                         .bind("text", segment.text())
                         .bind("language", segment.language())
                         .bind("confidence", segment.confidence())
+                        .bind("words", WordColumn.write(segment.words()))
                         .execute()
                 > 0;
     }
@@ -218,6 +219,7 @@ public final class TranscriptStore {
                 row.getLong("end_millis"),
                 row.getString("text"),
                 row.getString("language"),
-                row.getDouble("confidence"));
+                row.getDouble("confidence"),
+                WordColumn.read(row.getString("words")));
     }
 }

@@ -11,10 +11,12 @@ import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.transcript.Party;
 import com.ninja3cx.server.transcript.Segment;
 import com.ninja3cx.server.transcript.TranscriptStore;
+import com.ninja3cx.server.transcript.Word;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,7 +106,10 @@ abstract class StoreContract {
                 start + 900,
                 "Ça marche — « oui »",
                 "fr",
-                0.875);
+                0.875,
+                List.of(
+                        new Word("Ça", start, start + 200, 0.9),
+                        new Word("marche — « oui »", start + 200, start + 900, 0.123)));
     }
 
     private CallJournal.Told post(String json) {
@@ -138,6 +143,31 @@ abstract class StoreContract {
 
         assertThat(transcripts.best("call_1")).containsExactly(first, later);
         assertThat(transcripts.find("call_1", Segment.LIVE, Party.CALLER, 1)).contains(later);
+    }
+
+    @Test
+    void wordsBeyondWhatAnybodySaysAreNotKeptButTheTextIs() {
+        save(call("call_1", new TranscriptState.Live()));
+        Segment spoken = segment(Segment.LIVE, 0, 0);
+        Segment endless =
+                new Segment(
+                        "call_1",
+                        Segment.LIVE,
+                        Party.CALLER,
+                        1,
+                        1_000,
+                        2_000,
+                        "la la",
+                        "fr",
+                        0.5,
+                        Collections.nCopies(5_000, new Word("la", 1_000, 1_100, 0.5)));
+
+        database.<Boolean>write(handle -> transcripts.add(handle, spoken));
+        database.<Boolean>write(handle -> transcripts.add(handle, endless));
+
+        assertThat(transcripts.best("call_1"))
+                .extracting(segment -> segment.words().size())
+                .containsExactly(2, 0);
     }
 
     @Test

@@ -32,7 +32,9 @@ class AgentFaultsTest {
         return server.get("/api/calls/" + id + "/transcript?format=json", "Authorization", key)
                 .json()
                 .get("segments")
-                .findValuesAsString("text");
+                .valueStream()
+                .map(segment -> segment.get("text").asString())
+                .toList();
     }
 
     private static String state(TestServer server, String key, String id) {

@@ -54,7 +54,9 @@ class AgentTest {
         return server.get("/api/calls/" + id + "/transcript?format=json", "Authorization", readKey)
                 .json()
                 .get("segments")
-                .findValuesAsString("text");
+                .valueStream()
+                .map(segment -> segment.get("text").asString())
+                .toList();
     }
 
     private void end(AgentClient agent, int seconds) {

@@ -122,6 +122,22 @@ class RecordingTest {
     }
 
     @Test
+    void theTextAsJsonHasItsWordsWithTimesAndConfidence() {
+        String id = report(pbx.record("a.wav", wav(0.5)));
+
+        awaitState(id, "DONE");
+        JsonNode words =
+                server.get("/api/calls/" + id + "/transcript", "Authorization", key)
+                        .json()
+                        .at("/segments/0/words");
+        assertThat(words).hasSize(3);
+        assertThat(words.get(1).toString())
+                .isEqualTo(
+                        """
+                        {"text":"ms","startMillis":666,"endMillis":1332,"confidence":0.875}""");
+    }
+
+    @Test
     void aRecordingWithOneChannelIsNobodysAlone() {
         String id = report(pbx.record("a.wav", wav(0.5)));
 

@@ -30,6 +30,34 @@ class MaskedTest {
         assertThat(masked).hasSameSizeAs(said);
     }
 
+    @Test
+    void wordsWithTimesStayOnlyWhereNothingIsHidden() {
+        List<Segment> said =
+                List.of(
+                        withWords(Party.AGENT, 0, "Quel est votre mot de passe ?"),
+                        withWords(Party.CALLER, 1, "Tournesol, tout attaché."));
+
+        List<Segment> masked = Masked.of(said);
+
+        assertThat(masked.get(0).words()).isEqualTo(said.get(0).words());
+        assertThat(masked.get(1).words()).isEmpty();
+    }
+
+    private static Segment withWords(Party party, int number, String text) {
+        Segment plain = segment(party, number, text);
+        return new Segment(
+                plain.callId(),
+                plain.revision(),
+                party,
+                number,
+                plain.startMillis(),
+                plain.endMillis(),
+                text,
+                plain.language(),
+                plain.confidence(),
+                List.of(new Word(text, plain.startMillis(), plain.endMillis(), 0.5)));
+    }
+
     private static Segment segment(Party party, int number, String text) {
         return new Segment(
                 "call_1",
