@@ -110,7 +110,8 @@ final class Exchange {
         }
     }
 
-    private static Failure lost(@Nullable Throwable cause) {
+    /// What is known of a request whose connection failed.
+    static Failure lost(@Nullable Throwable cause) {
         String message = cause == null ? "" : cause.getClass().getSimpleName();
         if (cause != null && cause.getMessage() != null) {
             message += " " + cause.getMessage();

@@ -15,6 +15,10 @@ final class Attempts {
     /// Outcome of a search after which an entry is sent again.
     static final String NOT_THERE = "not_there";
 
+    /// Outcome of a search that proved nothing, because what was looked at is late or hides
+    /// tickets.
+    static final String CANNOT_TELL = "cannot_tell";
+
     private final Database database;
     private final InstantSource clock;
 
@@ -58,15 +62,15 @@ final class Attempts {
                                 .list());
     }
 
-    /// How often an entry was sent again after it was looked for in vain.
-    int sentAgain(String entryId) {
+    /// How many tries of an entry ended so.
+    int count(String entryId, String outcome) {
         return database.read(
                 handle ->
                         handle.createQuery(
                                         "SELECT COUNT(*) FROM outbox_attempts WHERE entry_id = :id"
                                                 + " AND outcome = :outcome")
                                 .bind("id", entryId)
-                                .bind("outcome", NOT_THERE)
+                                .bind("outcome", outcome)
                                 .mapTo(Integer.class)
                                 .one());
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param missing codes of what is still awaited or unknown, such as `transcript`
 /// @param deadline when it sends itself; only while COUNTING
 /// @param note what a person should know; empty texts for nothing
-/// @param revision of the transcript it was made from; empty without one
+/// @param revision of the transcript it was made from; empty without one, [#NO_WORDS] when it was
+///   sent before its call was over and there was none then either
 /// @param transcriptHash tells whether that text has changed since
 /// @param overAt when the server saw that the call was over; null while it runs
 public record Draft(
@@ -44,6 +45,9 @@ public record Draft(
         @Nullable Instant overAt) {
 
     static final Words NOTHING = new Words("", "");
+
+    /// In place of a revision: its call is over and nothing was heard of it.
+    static final String NO_WORDS = "none";
 
     public Draft {
         candidates = List.copyOf(candidates);

@@ -319,7 +319,7 @@ final class DraftMaker {
                 handle -> {
                     database.lock(handle, "draft " + draft.id());
                     Optional<Draft> saved =
-                            store.save(handle, draft.revised(text.revision(), text.hash()));
+                            store.save(handle, draft.revised(text.read(), text.hash()));
                     if (saved.isPresent() && news) {
                         closing.append(handle, draft, text.notes());
                     }

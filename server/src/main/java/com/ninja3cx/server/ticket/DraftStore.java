@@ -119,8 +119,8 @@ final class DraftStore {
                                 .list());
     }
 
-    /// Drafts handed over before the best reading of their call was there: the revision, or the
-    /// live words where there will be none.
+    /// Drafts handed over before the best reading of their call was there: the revision, or what
+    /// words there are, be it none, where there will be no such reading.
     List<Draft> sentBeforeRevision(Instant since) {
         return database.read(
                 handle ->
@@ -134,9 +134,8 @@ final class DraftStore {
                                                     WHERE r.call_id = c.id
                                                         AND r.revision = 'revised')
                                                 OR d.revision = ''
-                                                    AND c.transcript_state = 'FAILED'
-                                                    AND EXISTS (SELECT 1 FROM segments s
-                                                        WHERE s.call_id = c.id))
+                                                    AND c.transcript_state
+                                                        IN ('NONE', 'FAILED', 'REMOVED'))
                                         ORDER BY d.created_at, d.id
                                         """)
                                 .bind("since", since.toEpochMilli())

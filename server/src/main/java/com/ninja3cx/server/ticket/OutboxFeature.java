@@ -68,12 +68,13 @@ final class OutboxFeature {
         var search =
                 new Search(
                         ninja, store, terms, clock, patience.settle(), settings.ninja().boardId());
+        var doubt = new Doubt(attempts, clock, patience);
         var outage = new Outage(clock);
         List<OutboxWorker> workers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             workers.add(
                     new OutboxWorker(
-                            store, attempts, delivery, search, settling, outage, clock, patience,
+                            store, delivery, search, doubt, settling, outage, clock, patience,
                             point));
         }
         return workers;

@@ -1,7 +1,6 @@
 package com.ninja3cx.server.ticket;
 
 import com.ninja3cx.server.access.Scope;
-import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.web.Languages;
 import com.ninja3cx.server.web.Problem;
@@ -20,16 +19,12 @@ final class OutboxRoutes implements Routes {
 
     private static final int MOST = 200;
 
-    private final Database database;
     private final OutboxFeature outbox;
     private final DraftStore drafts;
-    private final Drafts service;
 
-    OutboxRoutes(Database database, OutboxFeature outbox, DraftStore drafts, Drafts service) {
-        this.database = database;
+    OutboxRoutes(OutboxFeature outbox, DraftStore drafts) {
         this.outbox = outbox;
         this.drafts = drafts;
-        this.service = service;
     }
 
     @Override
@@ -191,31 +186,9 @@ final class OutboxRoutes implements Routes {
     }
 
     private void decide(Context ctx, Entry entry, EntryState to, @Nullable Intent intent) {
-        boolean done =
-                database.write(
-                        handle -> {
-                            database.lock(handle, "draft " + entry.draftId());
-                            if (!outbox.store.decide(
-                                    handle, entry.id(), entry.state(), to, intent)) {
-                                return false;
-                            }
-                            outbox.attempts.add(
-                                    handle,
-                                    entry.id(),
-                                    to == EntryState.READY ? "retry" : "search",
-                                    "asked",
-                                    "by a person");
-                            if (entry.intent().first()) {
-                                drafts.find(handle, entry.draftId())
-                                        .map(draft -> draft.in(DraftState.QUEUED, draft.note()))
-                                        .ifPresent(draft -> drafts.save(handle, draft));
-                            }
-                            return true;
-                        });
-        if (!done) {
+        if (!outbox.settling.again(entry, to, intent)) {
             throw busy();
         }
-        drafts.find(entry.draftId()).ifPresent(service::told);
         ctx.status(202).json(view(ctx, outbox.store.find(entry.id()).orElseThrow()));
     }
 }

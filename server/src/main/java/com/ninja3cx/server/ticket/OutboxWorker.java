@@ -23,12 +23,11 @@ final class OutboxWorker {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final int MOST_SENT_AGAIN = 10;
 
     private final OutboxStore outbox;
-    private final Attempts attempts;
     private final Delivery delivery;
     private final Search search;
+    private final Doubt doubt;
     private final Settling settling;
     private final Outage outage;
     private final InstantSource clock;
@@ -39,18 +38,18 @@ final class OutboxWorker {
     /// @param point called at each named moment; does nothing outside tests
     OutboxWorker(
             OutboxStore outbox,
-            Attempts attempts,
             Delivery delivery,
             Search search,
+            Doubt doubt,
             Settling settling,
             Outage outage,
             InstantSource clock,
             Patience patience,
             BiConsumer<OutboxPoint, Entry> point) {
         this.outbox = outbox;
-        this.attempts = attempts;
         this.delivery = delivery;
         this.search = search;
+        this.doubt = doubt;
         this.settling = settling;
         this.outage = outage;
         this.clock = clock;
@@ -159,9 +158,14 @@ final class OutboxWorker {
         outage.reached();
         switch (finding) {
             case Search.Finding.There(int ticket) -> done(entry, "search", ticket);
-            case Search.Finding.NotThere() -> absent(entry, true);
-            case Search.Finding.CannotTell() -> absent(entry, false);
+            case Search.Finding.NotThere(Instant upTo) -> judged(entry, doubt.absent(entry, upTo));
+            case Search.Finding.CannotTell(boolean behind) ->
+                    judged(entry, doubt.hidden(entry, behind));
         }
+    }
+
+    private void judged(Entry entry, Doubt.Verdict verdict) {
+        settle(entry, verdict.next(), "search", verdict.outcome(), verdict.detail());
     }
 
     private void lookFailed(Entry entry, Failure failure) {
@@ -181,62 +185,6 @@ final class OutboxWorker {
                     case INVALID -> Settling.Next.parked(entry, now, failure.words());
                 };
         settle(entry, next, "search", "failed", failure.line());
-    }
-
-    private void absent(Entry entry, boolean believed) {
-        Instant now = clock.instant();
-        Instant since = entry.uncertainSince() == null ? now : entry.uncertainSince();
-        Instant last = since.plus(patience.window());
-        int searches = entry.searches() + 1;
-        // What was read began when the search was due, or later: a reading from before the last
-        // moment proves nothing, however late its answer is looked at.
-        if (searches < 2 || entry.dueAt().isBefore(last)) {
-            Instant second = since.plus(patience.secondSearch());
-            Instant due =
-                    now.isBefore(second)
-                            ? second
-                            : now.isBefore(last) ? last : now.plus(patience.firstSearch());
-            settle(
-                    entry,
-                    Settling.Next.later(entry, due, searches, entry.reason()),
-                    "search",
-                    "not_found",
-                    "");
-        } else if (believed && attempts.sentAgain(entry.id()) >= MOST_SENT_AGAIN) {
-            settle(
-                    entry,
-                    Settling.Next.parked(entry, now, entry.reason()),
-                    "search",
-                    Attempts.NOT_THERE,
-                    "sent too often");
-        } else if (believed) {
-            settle(
-                    entry,
-                    Settling.Next.ready(entry, now, entry.reason()),
-                    "search",
-                    Attempts.NOT_THERE,
-                    "sent again");
-        } else {
-            settle(
-                    entry,
-                    Settling.Next.parked(entry, now, nobodyKnows(entry)),
-                    "search",
-                    "cannot_tell",
-                    "");
-        }
-    }
-
-    private static Words nobodyKnows(Entry entry) {
-        return new Words(
-                "NinjaOne n'a pas répondu et aucun tableau sans condition ne prouve que le ticket"
-                        + " n'existe pas : cherchez %s dans NinjaOne, puis renvoyez, marquez comme"
-                                .formatted(entry.marker())
-                        + " envoyé ou abandonnez.",
-                "NinjaOne did not answer and no board without conditions proves that the ticket"
-                        + " does"
-                        + " not exist: look for %s in NinjaOne, then send again, mark as sent or"
-                                .formatted(entry.marker())
-                        + " discard.");
     }
 
     private void done(Entry entry, String what, int ticket) {

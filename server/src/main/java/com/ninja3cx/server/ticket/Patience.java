@@ -33,4 +33,16 @@ record Patience(Duration timeout, Duration settle) {
     Duration window() {
         return timeout.plus(settle);
     }
+
+    /// How long a board that is seen to be late is still asked after [#window], before a person is.
+    Duration longestDoubt() {
+        return settle.multipliedBy(15);
+    }
+
+    /// When a late board is asked again: the waits double.
+    ///
+    /// @param doubted how long that board has been asked for by now, after [#window]
+    Duration nextDoubt(Duration doubted) {
+        return settle.plus(doubted);
+    }
 }

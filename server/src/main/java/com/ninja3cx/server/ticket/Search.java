@@ -23,17 +23,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What remains: a board that shows a new ticket later than the settle time, on a tenant where
 /// nothing else of ours is that new, looks like one on which the ticket is missing. The settle time
-/// is a setting for that reason.
+/// is a setting for that reason. A board that was seen to be late once is judged more strictly by
+/// whoever asks: see [Finding.NotThere#upTo].
 final class Search {
 
     /// What a search found.
     sealed interface Finding {
         record There(int ticketId) implements Finding {}
 
-        record NotThere() implements Finding {}
+        /// @param upTo where it was looked, everything of ours begun up to this moment is shown
+        record NotThere(Instant upTo) implements Finding {}
 
         /// Not found, but no board can be believed.
-        record CannotTell() implements Finding {}
+        ///
+        /// @param behind whether one that should show every ticket lacks some of ours: it may only
+        ///   be late
+        record CannotTell(boolean behind) implements Finding {}
     }
 
     private static final int MOST_BOARDS = 10;
@@ -80,24 +85,24 @@ final class Search {
     private Finding inLog(Entry entry) throws NinjaOneException {
         Integer ticket = entry.ticketId();
         if (ticket == null) {
-            return new Finding.CannotTell();
+            return new Finding.CannotTell(false);
         }
         boolean there =
                 ninja.log(ticket).stream().anyMatch(line -> line.text().contains(entry.marker()));
-        return there ? new Finding.There(ticket) : new Finding.NotThere();
+        return there ? new Finding.There(ticket) : new Finding.NotThere(Instant.MAX);
     }
 
     private Finding changed(Entry entry, Intent.UpdateTicket update) throws NinjaOneException {
         Integer id = entry.ticketId();
         if (id == null) {
-            return new Finding.CannotTell();
+            return new Finding.CannotTell(false);
         }
         Ticket ticket = ninja.ticket(id);
         return terms.status(update.statusId())
                 .map(status -> status == ticket.statusId())
                 .filter(same -> same)
                 .<Finding>map(same -> new Finding.There(id))
-                .orElseGet(Finding.NotThere::new);
+                .orElseGet(() -> new Finding.NotThere(Instant.MAX));
     }
 
     private Finding ticket(Entry entry, @Nullable Integer board) throws NinjaOneException {
@@ -105,16 +110,22 @@ final class Search {
         for (Entry witness : witnesses(clock.instant())) {
             back = witness.createdAt().isBefore(back) ? witness.createdAt() : back;
         }
-        boolean believed = false;
+        Optional<Instant> believed = Optional.empty();
+        boolean behind = false;
         for (Board each : boards(board)) {
             BoardReader.Reading reading = reader.read(each, entry.dueAt(), back.minus(MARGIN));
             Optional<Integer> found = reading.marked(entry.marker());
             if (found.isPresent()) {
                 return new Finding.There(found.get());
             }
-            believed |= !each.filtered() && reading.whole() && witnessed(reading);
+            if (!each.filtered() && reading.whole() && believed.isEmpty()) {
+                believed = witnessed(reading);
+                behind |= believed.isEmpty();
+            }
         }
-        return believed ? new Finding.NotThere() : new Finding.CannotTell();
+        return believed.isPresent()
+                ? new Finding.NotThere(believed.get())
+                : new Finding.CannotTell(behind);
     }
 
     /// The newest tickets of ours that a board read at a moment has to show.
@@ -124,21 +135,24 @@ final class Search {
                 .toList();
     }
 
-    /// Whether a board shows what it must: the newest ticket of ours that was not deleted. A
-    /// reading may have waited since for who looks at it; tickets made after it prove nothing about
-    /// it.
-    private boolean witnessed(BoardReader.Reading reading) throws NinjaOneException {
+    /// Up to when a board shows what it must, judged by the newest ticket of ours that was not
+    /// deleted; empty when it lacks that one. A reading may have waited since for who looks at it;
+    /// tickets made after it prove nothing about it.
+    private Optional<Instant> witnessed(BoardReader.Reading reading) throws NinjaOneException {
         List<Entry> witnesses = witnesses(reading.began());
         for (Entry witness : witnesses) {
             Integer id = witness.ticketId();
-            if (id == null || reading.shows(id)) {
-                return id != null;
+            if (id == null) {
+                return Optional.empty();
+            }
+            if (reading.shows(id)) {
+                return Optional.of(witness.createdAt());
             }
             if (!deleted(id)) {
-                return false;
+                return Optional.empty();
             }
         }
-        return witnesses.isEmpty();
+        return witnesses.isEmpty() ? Optional.of(Instant.MIN) : Optional.empty();
     }
 
     private boolean deleted(int ticket) throws NinjaOneException {

@@ -103,7 +103,7 @@ final class Settling {
         } else {
             LOG.warn(line, facts);
         }
-        bus.publish(new Hint.DraftChanged(String.valueOf(entry.callId()), entry.draftId()));
+        told(entry);
     }
 
     /// A person saw in NinjaOne that it is done. False = a worker has it, or it is over.
@@ -129,9 +129,51 @@ final class Settling {
                             return true;
                         });
         if (done) {
-            bus.publish(new Hint.DraftChanged(String.valueOf(entry.callId()), entry.draftId()));
+            told(entry);
         }
         return done;
+    }
+
+    /// A person wants it sent again, or looked for. False = a worker has it, or it is over.
+    ///
+    /// @param to READY or UNKNOWN
+    /// @param intent what it says from now on; null = as before
+    boolean again(Entry entry, EntryState to, @Nullable Intent intent) {
+        boolean done =
+                database.write(
+                        handle -> {
+                            database.lock(handle, "draft " + entry.draftId());
+                            if (!outbox.decide(handle, entry.id(), entry.state(), to, intent)) {
+                                return false;
+                            }
+                            String what = to == EntryState.READY ? "retry" : "search";
+                            attempts.add(handle, entry.id(), what, "asked", "by a person");
+                            if (entry.intent().first()) {
+                                drafts.find(handle, entry.draftId())
+                                        .ifPresent(
+                                                draft ->
+                                                        save(
+                                                                handle,
+                                                                draft.in(
+                                                                        DraftState.QUEUED,
+                                                                        draft.note())));
+                            }
+                            return true;
+                        });
+        if (done) {
+            told(entry);
+        }
+        return done;
+    }
+
+    private void told(Entry entry) {
+        bus.publish(new Hint.DraftChanged(String.valueOf(entry.callId()), entry.draftId()));
+    }
+
+    private void save(Handle handle, Draft draft) {
+        if (drafts.save(handle, draft).isEmpty()) {
+            throw new IllegalStateException("draft " + draft.id() + " changed under its lock");
+        }
     }
 
     private void follow(Handle handle, Entry entry, Next next) {
@@ -143,9 +185,8 @@ final class Settling {
                 .ifPresent(
                         draft -> {
                             Draft after = after(handle, draft, entry, next);
-                            if (!after.equals(draft) && drafts.save(handle, after).isEmpty()) {
-                                throw new IllegalStateException(
-                                        "draft " + draft.id() + " changed under its lock");
+                            if (!after.equals(draft)) {
+                                save(handle, after);
                             }
                         });
     }

@@ -133,7 +133,7 @@ public record TicketFeature(
                         new ChoiceRoutes(terms),
                         new DeliveryRoutes(deliveries, states),
                         new NinjaWebhookRoutes(states, settings.outbox().webhookSecret()),
-                        new OutboxRoutes(database, outbox, store, drafts),
+                        new OutboxRoutes(outbox, store),
                         new TicketRoutes(tickets, store, outbox.store, outbox.attempts)),
                 List.copyOf(services));
     }

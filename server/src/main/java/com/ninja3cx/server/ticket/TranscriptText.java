@@ -33,6 +33,11 @@ record TranscriptText(String revision, List<Segment> segments) {
                 .toList();
     }
 
+    /// What a draft remembers to have been read.
+    String read() {
+        return empty() && !revision.equals(Segment.REVISED) ? Draft.NO_WORDS : revision;
+    }
+
     boolean empty() {
         return segments.stream().allMatch(segment -> segment.text().isBlank());
     }

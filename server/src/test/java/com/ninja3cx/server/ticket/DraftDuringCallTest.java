@@ -10,6 +10,7 @@ import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.call.TranscriptState;
 import com.ninja3cx.server.transcript.Segment;
 import com.ninja3cx.server.web.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A draft while its call is being spoken, and while two people work on it.
 class DraftDuringCallTest {
@@ -39,25 +42,7 @@ class DraftDuringCallTest {
     }
 
     private void ended(Call call, String... revised) {
-        shop.save(
-                new Call(
-                        call.id(),
-                        call.pbx(),
-                        call.pbxCallId(),
-                        call.direction(),
-                        call.caller(),
-                        null,
-                        call.callee(),
-                        call.agentExtension(),
-                        call.agentEmail(),
-                        call.startedAt(),
-                        shop.clock.instant(),
-                        60,
-                        CallState.ENDED,
-                        call.trust(),
-                        false,
-                        null,
-                        new TranscriptState.Done()));
+        shop.save(over(call, new TranscriptState.Done()));
         shop.database.write(
                 handle -> {
                     shop.transcripts.replace(
@@ -150,6 +135,10 @@ class DraftDuringCallTest {
     }
 
     private Call withoutRevision(Call call) {
+        return over(call, new TranscriptState.Revising());
+    }
+
+    private Call over(Call call, TranscriptState transcript) {
         return new Call(
                 call.id(),
                 call.pbx(),
@@ -167,7 +156,7 @@ class DraftDuringCallTest {
                 call.trust(),
                 false,
                 null,
-                new TranscriptState.Revising());
+                transcript);
     }
 
     @Test
@@ -207,6 +196,41 @@ class DraftDuringCallTest {
                 .filteredOn(note -> note.entry().body().contains("Transcription de l'appel"))
                 .singleElement()
                 .satisfies(note -> assertThat(note.entry().body()).contains("Merci, au revoir."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sentDuringTheCallTimeAndRecordingFollowOnceItIsOver(boolean withWords) throws Exception {
+        Call call = shop.talking("call_1", Workshop.JULIEN);
+        shop.sound = Files.write(folder.resolve("sound.mp3"), new byte[] {1, 2, 3});
+        shop.work();
+        shop.database.write(
+                handle -> {
+                    shop.feature.wishes.save(
+                            handle, shop.draft("call_1").id(), new Wishes(null, true, null));
+                    return true;
+                });
+        shop.service.send(shop.draft("call_1").id());
+        shop.work();
+        int ticket = shop.fake.tickets().getFirst().id();
+        assertThat(shop.times(ticket)).isEmpty();
+        assertThat(shop.files(ticket)).isEmpty();
+
+        if (withWords) {
+            ended(call, "Bonjour, mon imprimante ne fonctionne plus.", "Merci, au revoir.");
+        } else {
+            shop.save(over(call, new TranscriptState.None()));
+        }
+        shop.pass(Duration.ofSeconds(30));
+        long version = shop.draft("call_1").version();
+        shop.pass(Duration.ofSeconds(10));
+
+        assertThat(shop.times(ticket)).hasSize(1);
+        assertThat(shop.files(ticket)).hasSize(1);
+        assertThat(shop.comments(ticket)).hasSize(withWords ? 2 : 1);
+        assertThat(shop.draft("call_1").version())
+                .as("nothing is written any more")
+                .isEqualTo(version);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ninja3cx.server.ManualClock;
 import com.ninja3cx.server.settings.Settings;
-import com.ninja3cx.simulator.ninjaone.Board;
 import com.ninja3cx.simulator.ninjaone.Fault;
 import com.ninja3cx.simulator.ninjaone.RequestPattern;
 import com.ninja3cx.simulator.ninjaone.TicketForm;
@@ -158,73 +157,6 @@ class OutboxTest {
 
         exactlyOne("call_1");
         assertThat(entry("call_1", 2).sends()).isEqualTo(2);
-    }
-
-    @Test
-    void whereNoBoardCanBeBelievedAPersonDecides() {
-        call("call_0");
-        shop.pass(Duration.ofMinutes(3));
-        for (Board board : shop.fake.boards()) {
-            shop.fake.add(
-                    new Board(
-                            board.id(),
-                            board.name(),
-                            board.system(),
-                            board.columns(),
-                            Board.Shows.NOTHING,
-                            Duration.ZERO));
-        }
-        shop.fake.faults().next(CREATE, new Fault.DropConnection());
-        call("call_1");
-
-        shop.pass(Duration.ofMinutes(10));
-
-        assertThat(entry("call_1", 1).state()).isEqualTo(EntryState.PARKED);
-        assertThat(entry("call_1", 1).sends()).isEqualTo(1);
-        Draft draft = shop.draft("call_1");
-        assertThat(draft.state()).isEqualTo(DraftState.PARKED);
-        assertThat(draft.note().french()).contains(draft.reference());
-        assertThat(shop.fake.tickets()).hasSize(1);
-    }
-
-    @Test
-    void aBoardThatLagsIsNotBelieved() {
-        call("call_0");
-        shop.pass(Duration.ofMinutes(3));
-        for (Board board : shop.fake.boards()) {
-            shop.fake.add(board.withLag(Duration.ofMinutes(20)));
-        }
-        shop.fake.faults().next(CREATE, new Fault.LoseReply());
-        call("call_1");
-
-        shop.pass(Duration.ofMinutes(6));
-
-        assertThat(shop.fake.tickets()).hasSize(2);
-        assertThat(entry("call_1", 1).state()).isEqualTo(EntryState.PARKED);
-    }
-
-    @Test
-    void aTicketMadeAfterABoardWasReadDoesNotMakeThatReadingUntrustworthy() {
-        shop.fake.faults().add(RequestPattern.parse(CREATE), new Fault.DropConnection(), 0, 2);
-        call("call_1");
-        call("call_2");
-        shop.pass(Patience.of(shop.settings.outbox()).window());
-        Entry abandoned = entry("call_1", 1);
-        assertThat(abandoned.state()).isEqualTo(EntryState.UNKNOWN);
-        while (shop.clock.instant().isBefore(abandoned.dueAt())) {
-            shop.clock.advance(Duration.ofSeconds(1));
-        }
-        var lease = Duration.ofSeconds(122);
-        assertThat(shop.outbox.claim("a server that dies now", lease))
-                .hasValueSatisfying(held -> assertThat(held.id()).isEqualTo(abandoned.id()));
-        shop.pass(Duration.ofSeconds(30));
-        assertThat(entry("call_2", 1).state()).isEqualTo(EntryState.SENT);
-
-        shop.pass(Duration.ofMinutes(4));
-
-        assertThat(shop.fake.tickets()).hasSize(2);
-        oneTicketAndNote("call_1");
-        oneTicketAndNote("call_2");
     }
 
     @Test

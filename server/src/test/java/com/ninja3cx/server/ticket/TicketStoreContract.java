@@ -2,6 +2,7 @@ package com.ninja3cx.server.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.simulator.ninjaone.Fault;
 import java.nio.file.Path;
@@ -11,10 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What drafts, outbox and directory promise on every database.
 abstract class TicketStoreContract {
@@ -113,6 +117,47 @@ abstract class TicketStoreContract {
 
         assertThat(written).isFalse();
         assertThat(shop.outbox.find(late.id()).orElseThrow().state()).isEqualTo(EntryState.SENDING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"search", "send again", "found by hand", "discard"})
+    void aLateWorkerCannotWriteOverAPersonsDecision(String decision) {
+        queue("call_1");
+        Entry sending = shop.outbox.claim("died", Duration.ofSeconds(10)).orElseThrow();
+        shop.clock.advance(Duration.ofSeconds(11));
+        Entry late = shop.outbox.claim("late", Duration.ofSeconds(10)).orElseThrow();
+        assertThat(shop.database.<Boolean>write(handle -> settled(handle, late, EntryState.PARKED)))
+                .isTrue();
+        Entry parked = shop.outbox.find(sending.id()).orElseThrow();
+
+        switch (decision) {
+            case "search" -> shop.feature.settling.again(parked, EntryState.UNKNOWN, null);
+            case "send again" -> shop.feature.settling.again(parked, EntryState.READY, null);
+            case "found by hand" -> shop.feature.settling.byHand(parked, 7);
+            default -> shop.service.discard(parked.draftId());
+        }
+        Entry decided = shop.outbox.find(sending.id()).orElseThrow();
+        assertThat(decided.state()).isNotEqualTo(EntryState.PARKED);
+
+        assertThat(shop.database.<Boolean>write(handle -> settled(handle, late, EntryState.READY)))
+                .as("the one before comes back")
+                .isFalse();
+        assertThat(shop.outbox.find(sending.id())).contains(decided);
+    }
+
+    private boolean settled(Handle handle, Entry entry, EntryState state) {
+        var next =
+                new Settling.Next(
+                        state, shop.clock.instant(), 0, null, 8, new Words("pourquoi", "why"));
+        return shop.outbox.settle(handle, entry, next)
+                && shop.drafts
+                        .save(
+                                handle,
+                                shop.drafts
+                                        .find(handle, entry.draftId())
+                                        .orElseThrow()
+                                        .in(DraftState.PARKED, Draft.NOTHING))
+                        .isPresent();
     }
 
     @Test

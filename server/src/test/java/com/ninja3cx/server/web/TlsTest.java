@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.ninja3cx.server.TestCertificate;
 import com.ninja3cx.server.TestServer;
 import com.ninja3cx.server.access.Scope;
 import java.io.IOException;
@@ -23,9 +24,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,42 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// TLS and plain HTTP on one port, with real certificates.
 class TlsTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir private Path folder;
 
     /// A self-signed certificate for localhost, written as `TLS_CERT` and `TLS_KEY`.
     private X509Certificate issue(String name, String algorithm) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        int exit =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "server",
-                                "-keyalg",
-                                algorithm,
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "san=dns:localhost,ip:127.0.0.1",
-                                "-validity",
-                                "30",
-                                "-storetype",
-                                "PKCS12",
-                                "-storepass",
-                                new String(PASSWORD),
-                                "-keystore",
-                                store.toString())
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-        assertThat(exit).isZero();
-        var keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-        var certificate = (X509Certificate) keys.getCertificate("server");
-        pem("cert.pem", "CERTIFICATE", certificate.getEncoded());
-        pem("key.pem", "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
-        return certificate;
+        var made = TestCertificate.issue(folder.resolve(name + ".p12"), algorithm);
+        pem("cert.pem", "CERTIFICATE", made.certificate().getEncoded());
+        pem("key.pem", "PRIVATE KEY", made.key().getEncoded());
+        return made.certificate();
     }
 
     private void pem(String file, String what, byte[] content) throws IOException {
@@ -92,17 +63,6 @@ class TlsTest {
         return TestServer.start(folder, all);
     }
 
-    private static SSLContext trusting(X509Certificate certificate) throws Exception {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        store.setCertificateEntry("server", certificate);
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
-    }
-
     private static int status(HttpClient client, String uri, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(uri));
         if (headers.length > 0) {
@@ -116,7 +76,7 @@ class TlsTest {
             try (Socket plain = new Socket("127.0.0.1", server.port());
                     var tls =
                             (SSLSocket)
-                                    trusting(each)
+                                    TestCertificate.trusting(each)
                                             .getSocketFactory()
                                             .createSocket(
                                                     plain, "localhost", server.port(), true)) {
@@ -136,7 +96,9 @@ class TlsTest {
         X509Certificate certificate = issue("one", algorithm);
         try (TestServer server = server();
                 HttpClient secure =
-                        HttpClient.newBuilder().sslContext(trusting(certificate)).build()) {
+                        HttpClient.newBuilder()
+                                .sslContext(TestCertificate.trusting(certificate))
+                                .build()) {
             String at = "localhost:" + server.port();
             String key = "Bearer " + server.key(Scope.READ);
 
