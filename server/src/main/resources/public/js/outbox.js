@@ -76,7 +76,7 @@ export class OutboxPanel {
     const left = ['queued', 'sent', 'discarded'].includes(this.draft.state);
     if (document.activeElement !== this.append) this.append.value = delivery.appendTo ?? '';
     this.append.disabled = left;
-    this.attach.checked = delivery.attachRecording === true;
+    this.attach.checked = delivery.attaches === true;
     this.attach.disabled = this.draft.state === 'discarded';
     if (document.activeElement !== this.status) this.status.value = String(delivery.finalStatusId ?? '');
     this.status.disabled = this.draft.state === 'discarded';

@@ -1,7 +1,7 @@
 package com.ninja3cx.server;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -9,14 +9,15 @@ import java.util.function.Supplier;
 /// under way, and interrupts it only when that takes too long.
 public final class UncutRounds implements AutoCloseable {
 
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Semaphore news = new Semaphore(0);
     private final Duration lastWords;
     private final Thread thread;
+    private volatile boolean stopping;
 
     /// Begins at once, on a virtual thread.
     ///
     /// @param lastWords how long closing waits before it interrupts, and again after that
-    /// @param round says how long to wait until the next one, in whole seconds; must not throw
+    /// @param round says how long to wait until the next one; must not throw
     public UncutRounds(String name, Duration lastWords, Supplier<Duration> round) {
         this.lastWords = lastWords;
         this.thread = Thread.ofVirtual().name(name).start(() -> run(round));
@@ -24,24 +25,40 @@ public final class UncutRounds implements AutoCloseable {
 
     private void run(Supplier<Duration> round) {
         try {
-            Duration wait;
-            do {
-                wait = round.get();
-            } while (!closing.await(wait.toSeconds(), TimeUnit.SECONDS));
-        } catch (InterruptedException stopping) {
+            while (!stopping) {
+                Duration wait = round.get();
+                if (news.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                    news.drainPermits();
+                }
+            }
+        } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /// The next round comes now, or right after the one that is under way.
+    public void wake() {
+        if (news.availablePermits() == 0) {
+            news.release();
+        }
+    }
+
+    /// No other round begins. Of several, all are stopped before the first is closed, so that they
+    /// end side by side.
+    public void stop() {
+        stopping = true;
+        wake();
+    }
+
     @Override
     public void close() {
-        closing.countDown();
+        stop();
         try {
             if (!thread.join(lastWords)) {
                 thread.interrupt();
                 thread.join(lastWords);
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }

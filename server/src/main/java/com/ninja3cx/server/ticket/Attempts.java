@@ -4,6 +4,7 @@ import com.ninja3cx.server.db.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Every try of every outbox entry, for people and for the rules that count them.
@@ -18,6 +19,15 @@ final class Attempts {
     /// Outcome of a search that proved nothing, because what was looked at is late or hides
     /// tickets.
     static final String CANNOT_TELL = "cannot_tell";
+
+    /// Outcome of a person's decision.
+    static final String ASKED = "asked";
+
+    /// Outcome of a try that found no sound to send.
+    static final String NO_SOUND = "no_sound";
+
+    /// Tries that ended alike.
+    record Series(int count, Optional<Instant> first) {}
 
     private final Database database;
     private final InstantSource clock;
@@ -42,6 +52,15 @@ final class Attempts {
                 .execute();
     }
 
+    /// What NinjaOne answered may repeat what was sent to it.
+    void forgetWords(Handle handle, String entryId) {
+        handle.createUpdate(
+                        "UPDATE outbox_attempts SET detail = '' WHERE entry_id = :id AND outcome IN"
+                                + " ('refused', 'unknown', 'failed')")
+                .bind("id", entryId)
+                .execute();
+    }
+
     /// In order.
     List<Attempt> of(String entryId) {
         return database.read(
@@ -60,6 +79,22 @@ final class Attempts {
                                                         row.getString("outcome"),
                                                         row.getString("detail")))
                                 .list());
+    }
+
+    /// The tries of an entry that ended so, after the latest that ended as `begin`.
+    Series since(String entryId, String begin, String outcome) {
+        List<Attempt> all = of(entryId);
+        int from = 0;
+        for (Attempt each : all) {
+            from = each.outcome().equals(begin) ? each.number() : from;
+        }
+        int after = from;
+        List<Instant> alike =
+                all.stream()
+                        .filter(each -> each.number() > after && each.outcome().equals(outcome))
+                        .map(Attempt::at)
+                        .toList();
+        return new Series(alike.size(), alike.stream().findFirst());
     }
 
     /// How many tries of an entry ended so.

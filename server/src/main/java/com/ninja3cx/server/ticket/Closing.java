@@ -62,8 +62,7 @@ final class Closing {
     /// Recording and time: what only a call that is over has whole. Of one that was sent while it
     /// ran they follow; a second time has no effect.
     void complete(Handle handle, Draft draft, Call call, Notes notes) {
-        Boolean attach = wishes.of(handle, draft.id()).attachRecording();
-        if (attach == null ? settings.outbox().attachRecording() : attach) {
+        if (attaches(wishes.of(handle, draft.id()))) {
             attachRecording(handle, draft, notes);
         }
         boolean booked =
@@ -72,6 +71,12 @@ final class Closing {
         if (!booked) {
             book(handle, draft, call, notes);
         }
+    }
+
+    /// Whether a recording is to be attached where there is one.
+    boolean attaches(Wishes wished) {
+        Boolean attach = wished.attachRecording();
+        return attach == null ? settings.outbox().attachRecording() : attach;
     }
 
     /// Adds notes behind what is already there.

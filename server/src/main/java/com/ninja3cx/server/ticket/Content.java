@@ -53,6 +53,12 @@ public record Content(
         static final Filing USUAL = new Filing(null, null, null);
     }
 
+    /// How it was filed, and to whom, with nothing that was said or typed.
+    Content withoutWords(String title) {
+        return new Content(
+                title, "", "", category, priority, requester, organisation, device, filing);
+    }
+
     /// This content where a person has not touched a field, `mine` where one has.
     Content under(Content mine, Set<String> touched) {
         return new Content(

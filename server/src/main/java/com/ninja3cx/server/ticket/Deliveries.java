@@ -36,6 +36,12 @@ final class Deliveries {
         return wishes.of(service.get(draftId).id());
     }
 
+    /// Whether the recording goes to the ticket, wished for or as the settings say; never where
+    /// there is no call.
+    boolean attaches(String draftId, Wishes wishes) {
+        return service.get(draftId).callId() != null && closing.attaches(wishes);
+    }
+
     /// The number of a draft's ticket, once there is one.
     Optional<Integer> ticket(String draftId) {
         return Optional.ofNullable(service.get(draftId).ticketId());

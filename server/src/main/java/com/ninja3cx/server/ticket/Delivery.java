@@ -16,6 +16,8 @@ import com.ninja3cx.server.ninjaone.TicketForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Delivery {
 
     private static final List<String> TAGS = List.of("3cx");
-    private static final String NO_SOUND = "sound_elsewhere";
-    private static final String CHANGED = "ticket_changed";
-    private static final int MOST_TRIES_FOR_SOUND = 30;
 
     /// Making a file of a long call takes up to this many times the time of a request.
     private static final int EXPORT = 10;
@@ -37,18 +36,21 @@ final class Delivery {
     private final TicketTerms terms;
     private final TicketSettings settings;
     private final Sound sound;
+    private final SoundPlaces places;
 
     Delivery(
             NinjaOne ninja,
             Directory directory,
             TicketTerms terms,
             TicketSettings settings,
-            Sound sound) {
+            Sound sound,
+            SoundPlaces places) {
         this.ninja = ninja;
         this.directory = directory;
         this.terms = terms;
         this.settings = settings;
         this.sound = sound;
+        this.places = places;
     }
 
     /// @param permit prolonged for what takes long, and asked right before the write leaves
@@ -68,7 +70,13 @@ final class Delivery {
 
     /// Whether a refusal concerns this entry at this moment alone: NinjaOne can be reached.
     static boolean onlyHere(Failure failure) {
-        return List.of(NO_SOUND, CHANGED, Permit.DENIED).contains(failure.code());
+        return List.of(OwnRefusal.TICKET_CHANGED, Permit.DENIED).contains(failure.code());
+    }
+
+    /// Whether a recording is not here that may be somewhere else, or come.
+    static boolean soundMissing(Failure failure) {
+        return List.of(OwnRefusal.SOUND_ELSEWHERE, OwnRefusal.SOUND_NOWHERE)
+                .contains(failure.code());
     }
 
     /// A machine of another customer is no machine of this ticket.
@@ -91,7 +99,7 @@ final class Delivery {
                             : settings.ninja().organizationId();
             if (organization == null) {
                 return invalid(
-                        "organisation_missing",
+                        OwnRefusal.ORGANISATION_MISSING,
                         "no organisation: choose one, or set NINJA_ORGANIZATION_ID");
             }
             Integer chosen = create.formId();
@@ -99,7 +107,7 @@ final class Delivery {
                     terms.form(chosen != null ? chosen : settings.ninja().ticketFormId());
             if (form.isEmpty()) {
                 return invalid(
-                        "form_missing",
+                        OwnRefusal.FORM_MISSING,
                         "NinjaOne has no such active ticket form: see NINJA_TICKET_FORM_ID");
             }
             Optional<Integer> status = terms.status(create.statusId());
@@ -131,7 +139,8 @@ final class Delivery {
     }
 
     private Outcome<Integer> noSuchStatus(int id) throws NinjaOneException {
-        return invalid("status_missing", "status " + id + " is none of " + terms.statusNames());
+        return invalid(
+                OwnRefusal.STATUS_MISSING, "status " + id + " is none of " + terms.statusNames());
     }
 
     private Outcome<Integer> comment(
@@ -142,7 +151,7 @@ final class Delivery {
     }
 
     private static Outcome<Integer> ticketMissing() {
-        return invalid("ticket_missing", "the ticket this belongs to is not known");
+        return invalid(OwnRefusal.TICKET_MISSING, "the ticket this belongs to is not known");
     }
 
     private Outcome<Integer> attach(Entry entry, String body, Departure permit) {
@@ -159,16 +168,13 @@ final class Delivery {
                 permit.takes(ninja.deadline(Files.size(file.get())));
             }
         } catch (IOException e) {
-            return invalid("sound_unreadable", String.valueOf(e.getMessage()));
+            return invalid(OwnRefusal.SOUND_UNREADABLE, String.valueOf(e.getMessage()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return refused(Failure.Kind.NOT_REACHED, Permit.DENIED, "the server stops");
         }
         if (file.isEmpty()) {
-            // Several servers may share one database; the sound lies with the one that heard it.
-            return entry.sends() <= MOST_TRIES_FOR_SOUND
-                    ? refused(Failure.Kind.NOT_REACHED, NO_SOUND, "no sound of this call here")
-                    : invalid("sound_gone", "the sound of this call is not kept any more");
+            return noSound(places.of(call));
         }
         try {
             String name = "appel-" + call + extension(file.get());
@@ -177,6 +183,26 @@ final class Delivery {
         } finally {
             delete(file.get());
         }
+    }
+
+    /// Several servers may share one database; the sound lies with the one that heard it.
+    private static Outcome<Integer> noSound(SoundPlaces.Place place) {
+        return switch (place) {
+            case SoundPlaces.Place.Elsewhere() ->
+                    refused(
+                            Failure.Kind.NOT_REACHED,
+                            OwnRefusal.SOUND_ELSEWHERE,
+                            "the sound of this call is not on this server");
+            case SoundPlaces.Place.Nowhere() ->
+                    refused(
+                            Failure.Kind.NOT_REACHED,
+                            OwnRefusal.SOUND_NOWHERE,
+                            "no server has sound of this call");
+            case SoundPlaces.Place.Removed(Instant at) ->
+                    invalid(
+                            OwnRefusal.SOUND_REMOVED,
+                            at.atZone(ZoneOffset.UTC).toLocalDate().toString());
+        };
     }
 
     private static String extension(Path file) {
@@ -218,7 +244,10 @@ final class Delivery {
                     outcome instanceof Outcome.Refused<Integer>(Failure failure)
                             && failure.status() == 409;
             return overtaken
-                    ? refused(Failure.Kind.NOT_REACHED, CHANGED, "somebody changed the ticket")
+                    ? refused(
+                            Failure.Kind.NOT_REACHED,
+                            OwnRefusal.TICKET_CHANGED,
+                            "somebody changed the ticket")
                     : outcome;
         } catch (NinjaOneException lookup) {
             return notSent(lookup.failure());

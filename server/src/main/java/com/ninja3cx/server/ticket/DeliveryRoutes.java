@@ -73,6 +73,7 @@ final class DeliveryRoutes implements Routes {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(APPEND, wishes.appendTo());
         answer.put(ATTACH, wishes.attachRecording());
+        answer.put("attaches", deliveries.attaches(draft, wishes));
         answer.put(STATUS, wishes.finalStatus());
         answer.put(
                 "ticket",

@@ -12,9 +12,6 @@ final class Doubt {
 
     private static final int MOST_SENT_AGAIN = 10;
 
-    /// @param outcome and `detail`: what the entry's tries will say
-    record Verdict(Settling.Next next, String outcome, String detail) {}
-
     private final Attempts attempts;
     private final InstantSource clock;
     private final Patience patience;
@@ -26,7 +23,7 @@ final class Doubt {
     }
 
     /// Not found where it would be shown if it were older than `upTo`.
-    Verdict absent(Entry entry, Instant upTo) {
+    Settling.Verdict absent(Entry entry, Instant upTo) {
         if (tooEarly(entry)) {
             return lookAgain(entry);
         }
@@ -36,14 +33,14 @@ final class Doubt {
         }
         if (attempts.count(entry.id(), Attempts.NOT_THERE) >= MOST_SENT_AGAIN) {
             var next = Settling.Next.parked(entry, clock.instant(), entry.reason());
-            return new Verdict(next, Attempts.NOT_THERE, "sent too often");
+            return new Settling.Verdict(next, Attempts.NOT_THERE, "sent too often");
         }
         var next = Settling.Next.ready(entry, clock.instant(), entry.reason());
-        return new Verdict(next, Attempts.NOT_THERE, "sent again");
+        return new Settling.Verdict(next, Attempts.NOT_THERE, "sent again");
     }
 
     /// Not found, and nothing can be concluded from it.
-    Verdict hidden(Entry entry, boolean behind) {
+    Settling.Verdict hidden(Entry entry, boolean behind) {
         if (tooEarly(entry)) {
             return lookAgain(entry);
         }
@@ -68,7 +65,7 @@ final class Doubt {
         return entry.searches() < 1 || entry.dueAt().isBefore(last(entry));
     }
 
-    private Verdict lookAgain(Entry entry) {
+    private Settling.Verdict lookAgain(Entry entry) {
         Instant now = clock.instant();
         Instant second = since(entry).plus(patience.secondSearch());
         Instant last = last(entry);
@@ -77,11 +74,11 @@ final class Doubt {
                         ? second
                         : now.isBefore(last) ? last : now.plus(patience.firstSearch());
         var next = Settling.Next.later(entry, due, entry.searches() + 1, entry.reason());
-        return new Verdict(next, "not_found", "");
+        return new Settling.Verdict(next, "not_found", "");
     }
 
     /// A board is late: it is asked some more times, then a person is.
-    private Verdict doubt(Entry entry) {
+    private Settling.Verdict doubt(Entry entry) {
         Instant now = clock.instant();
         Duration doubted = Duration.between(last(entry), now);
         if (doubted.compareTo(patience.longestDoubt()) >= 0) {
@@ -89,15 +86,15 @@ final class Doubt {
         }
         Instant due = now.plus(patience.nextDoubt(doubted));
         var next = Settling.Next.later(entry, due, entry.searches() + 1, late());
-        return new Verdict(
+        return new Settling.Verdict(
                 next,
                 Attempts.CANNOT_TELL,
                 "a board is late, asked again at " + due.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private Verdict ask(Entry entry) {
+    private Settling.Verdict ask(Entry entry) {
         var next = Settling.Next.parked(entry, clock.instant(), nobodyKnows(entry));
-        return new Verdict(next, Attempts.CANNOT_TELL, "a person decides");
+        return new Settling.Verdict(next, Attempts.CANNOT_TELL, "a person decides");
     }
 
     private Words late() {

@@ -156,6 +156,15 @@ public record Draft(
                 });
     }
 
+    /// Only what tells which ticket it became.
+    Draft withoutWords(Words why) {
+        return changed(
+                draft -> {
+                    draft.content = content.withoutWords(reference);
+                    draft.note = why;
+                });
+    }
+
     /// Its call was over at this moment, as far as the server saw.
     Draft over(Instant now) {
         return overAt != null ? this : changed(draft -> draft.overAt = now);

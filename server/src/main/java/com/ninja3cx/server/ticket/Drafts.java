@@ -148,7 +148,11 @@ final class Drafts {
                             case DISCARDED -> draft;
                             case QUEUED, SENT -> throw wrongState(draft);
                         },
-                (handle, draft) -> outbox.cancel(handle, draft.id()));
+                (handle, draft) -> {
+                    if (!outbox.cancel(handle, draft.id())) {
+                        throw OutboxRoutes.busy();
+                    }
+                });
     }
 
     /// Hands it to the outbox; again has no effect.

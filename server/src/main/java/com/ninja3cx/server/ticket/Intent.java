@@ -59,6 +59,32 @@ sealed interface Intent {
     /// @param statusId as the guide names it
     record UpdateTicket(int statusId) implements Intent {}
 
+    /// The same write with nothing in it that was said or typed: for one that is over.
+    ///
+    /// @param marker stands in place of every text
+    default Intent withoutWords(String marker) {
+        return switch (this) {
+            case CreateTicket create ->
+                    new CreateTicket(
+                            marker,
+                            marker,
+                            create.priority,
+                            create.statusId,
+                            create.organizationId,
+                            create.requesterUid,
+                            create.technicianEmail,
+                            create.boardId,
+                            create.technicianExtension,
+                            create.nodeId,
+                            create.formId);
+            case AppendTo append -> new AppendTo(append.ticket, marker);
+            case AddNote note -> new AddNote(marker);
+            case AttachFile file -> new AttachFile(marker);
+            case TrackTime time -> new TrackTime(marker, time.seconds);
+            case UpdateTicket update -> update;
+        };
+    }
+
     default String kind() {
         return switch (this) {
             case CreateTicket create -> "CreateTicket";

@@ -23,6 +23,7 @@ final class OutboxFeature {
     final Closing closing;
     final Settling settling;
     final RestoreWatch watch;
+    private final SoundPlaces places;
     private final TicketSettings settings;
     private final InstantSource clock;
 
@@ -40,6 +41,7 @@ final class OutboxFeature {
         store = new OutboxStore(database, clock, random, log);
         attempts = new Attempts(database, clock);
         wishes = new WishStore(database);
+        places = new SoundPlaces(database);
         book = new TimeBook(database, settings.outbox());
         closing = new Closing(drafts, store, wishes, book, settings);
         settling =
@@ -64,18 +66,19 @@ final class OutboxFeature {
             Sound sound,
             BiConsumer<OutboxPoint, Entry> point) {
         var patience = Patience.of(settings.outbox());
-        var delivery = new Delivery(ninja, directory, terms, settings, sound);
+        var delivery = new Delivery(ninja, directory, terms, settings, sound, places);
         var search =
                 new Search(
                         ninja, store, terms, clock, patience.settle(), settings.ninja().boardId());
         var doubt = new Doubt(attempts, clock, patience);
+        var soundWait = new SoundWait(attempts, clock);
         var outage = new Outage(clock);
         List<OutboxWorker> workers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             workers.add(
                     new OutboxWorker(
-                            store, delivery, search, doubt, settling, outage, clock, patience,
-                            point));
+                            store, delivery, search, doubt, soundWait, settling, outage, clock,
+                            patience, point));
         }
         return workers;
     }

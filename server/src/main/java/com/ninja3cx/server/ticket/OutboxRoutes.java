@@ -177,7 +177,8 @@ final class OutboxRoutes implements Routes {
         ctx.json(view(ctx, outbox.store.find(entry.id()).orElseThrow()));
     }
 
-    private static Problem busy() {
+    /// A worker has the entry, and nobody knows what will become of its request.
+    static Problem busy() {
         return Problem.conflict(
                 "entry_busy",
                 new Words(

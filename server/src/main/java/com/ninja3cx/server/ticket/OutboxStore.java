@@ -64,7 +64,7 @@ final class OutboxStore {
                 .bind("ordinal", ordinal)
                 .bind("kind", intent.kind())
                 .bind("marker", Reference.marker(draft.reference(), ordinal))
-                .bind("payload", JSON.writerFor(Intent.class).writeValueAsString(intent))
+                .bind("payload", json(intent))
                 .bind("state", (doubtful ? EntryState.UNKNOWN : EntryState.READY).name())
                 .bind("uncertain", doubtful ? Long.valueOf(clock.millis()) : null)
                 .bind("ticket", ticket)
@@ -277,7 +277,7 @@ final class OutboxStore {
                             "UPDATE outbox SET payload = :payload, kind = :kind, ticket_id ="
                                     + " :ticket WHERE id = :id AND state = :from AND lease_until <="
                                     + " :now")
-                    .bind("payload", JSON.writerFor(Intent.class).writeValueAsString(intent))
+                    .bind("payload", json(intent))
                     .bind("kind", intent.kind())
                     .bind(
                             "ticket",
@@ -334,8 +334,21 @@ final class OutboxStore {
                 > 0;
     }
 
-    /// Gives up what is unsent of a draft; its time is free to be booked elsewhere.
-    void cancel(Handle handle, String draftId) {
+    /// Gives up what is unsent of a draft; its time is free to be booked elsewhere. False = a
+    /// worker has an entry of it, whose request may be under way: nothing was given up.
+    boolean cancel(Handle handle, String draftId) {
+        boolean busy =
+                handle.createQuery(
+                                        "SELECT COUNT(*) FROM outbox WHERE draft_id = :draft AND"
+                                                + " (state = 'SENDING' OR lease_until > :now)")
+                                .bind("draft", draftId)
+                                .bind("now", clock.millis())
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
+        if (busy) {
+            return false;
+        }
         handle.createUpdate(
                         "DELETE FROM booked_time WHERE entry_id IN (SELECT id FROM outbox WHERE"
                                 + " draft_id = :draft AND state <> 'SENT')")
@@ -347,6 +360,21 @@ final class OutboxStore {
                 .bind("now", clock.millis())
                 .bind("draft", draftId)
                 .execute();
+        return true;
+    }
+
+    /// Of an entry that is over only what it did is kept.
+    void forgetWords(Handle handle, Entry entry) {
+        handle.createUpdate(
+                        "UPDATE outbox SET payload = :payload, reason_fr = '', reason_en = '' WHERE"
+                                + " id = :id")
+                .bind("payload", json(entry.intent().withoutWords(entry.marker())))
+                .bind("id", entry.id())
+                .execute();
+    }
+
+    private static String json(Intent intent) {
+        return JSON.writerFor(Intent.class).writeValueAsString(intent);
     }
 
     Optional<Entry> find(String id) {

@@ -28,6 +28,7 @@ final class OutboxWorker {
     private final Delivery delivery;
     private final Search search;
     private final Doubt doubt;
+    private final SoundWait soundWait;
     private final Settling settling;
     private final Outage outage;
     private final InstantSource clock;
@@ -41,6 +42,7 @@ final class OutboxWorker {
             Delivery delivery,
             Search search,
             Doubt doubt,
+            SoundWait soundWait,
             Settling settling,
             Outage outage,
             InstantSource clock,
@@ -50,6 +52,7 @@ final class OutboxWorker {
         this.delivery = delivery;
         this.search = search;
         this.doubt = doubt;
+        this.soundWait = soundWait;
         this.settling = settling;
         this.outage = outage;
         this.clock = clock;
@@ -109,26 +112,29 @@ final class OutboxWorker {
     }
 
     private void refused(Entry entry, Failure failure) {
+        if (Delivery.soundMissing(failure)) {
+            judged(entry, "send", soundWait.judge(entry, failure));
+            return;
+        }
         Instant now = clock.instant();
+        Words why = OwnRefusal.words(failure);
         Settling.Next next =
                 switch (failure.kind()) {
                     case NOT_REACHED, THROTTLED -> {
                         if (Delivery.onlyHere(failure)) {
-                            yield Settling.Next.ready(entry, now.plus(SOON), failure.words());
+                            yield Settling.Next.ready(entry, now.plus(SOON), why);
                         }
                         outage.refused(failure.retryAfter());
-                        yield Settling.Next.ready(entry, now, failure.words());
+                        yield Settling.Next.ready(entry, now, why);
                     }
                     case AUTHORIZATION -> {
                         outage.uncertain();
                         yield Settling.Next.ready(
-                                entry,
-                                now.plus(backOff(entry.sends(), failure.retryAfter())),
-                                failure.words());
+                                entry, now.plus(backOff(entry.sends(), failure.retryAfter())), why);
                     }
                     case INVALID, UNCERTAIN -> {
                         outage.reached();
-                        yield Settling.Next.parked(entry, now, failure.words());
+                        yield Settling.Next.parked(entry, now, why);
                     }
                 };
         settle(entry, next, "send", "refused", failure.line());
@@ -158,14 +164,15 @@ final class OutboxWorker {
         outage.reached();
         switch (finding) {
             case Search.Finding.There(int ticket) -> done(entry, "search", ticket);
-            case Search.Finding.NotThere(Instant upTo) -> judged(entry, doubt.absent(entry, upTo));
+            case Search.Finding.NotThere(Instant upTo) ->
+                    judged(entry, "search", doubt.absent(entry, upTo));
             case Search.Finding.CannotTell(boolean behind) ->
-                    judged(entry, doubt.hidden(entry, behind));
+                    judged(entry, "search", doubt.hidden(entry, behind));
         }
     }
 
-    private void judged(Entry entry, Doubt.Verdict verdict) {
-        settle(entry, verdict.next(), "search", verdict.outcome(), verdict.detail());
+    private void judged(Entry entry, String what, Settling.Verdict verdict) {
+        settle(entry, verdict.next(), what, verdict.outcome(), verdict.detail());
     }
 
     private void lookFailed(Entry entry, Failure failure) {

@@ -54,6 +54,11 @@ final class Settling {
         }
     }
 
+    /// What is to become of an entry.
+    ///
+    /// @param outcome and `detail`: what its tries will say
+    record Verdict(Next next, String outcome, String detail) {}
+
     private final Database database;
     private final OutboxStore outbox;
     private final Attempts attempts;
@@ -147,7 +152,7 @@ final class Settling {
                                 return false;
                             }
                             String what = to == EntryState.READY ? "retry" : "search";
-                            attempts.add(handle, entry.id(), what, "asked", "by a person");
+                            attempts.add(handle, entry.id(), what, Attempts.ASKED, "by a person");
                             if (entry.intent().first()) {
                                 drafts.find(handle, entry.draftId())
                                         .ifPresent(

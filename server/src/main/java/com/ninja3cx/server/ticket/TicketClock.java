@@ -1,6 +1,7 @@
 package com.ninja3cx.server.ticket;
 
 import com.ninja3cx.server.Service;
+import com.ninja3cx.server.UncutRounds;
 import com.ninja3cx.server.cluster.Bus;
 import com.ninja3cx.server.cluster.Hint;
 import java.time.Duration;
@@ -8,8 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,7 @@ final class TicketClock implements Service {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     /// @param once does one piece of work; true = there may be more
-    record Lane(String name, BooleanSupplier once, Semaphore wake) {
-        Lane(String name, BooleanSupplier once) {
-            this(name, once, new Semaphore(0));
-        }
+    record Lane(String name, BooleanSupplier once) {
 
         /// Does all there is at once.
         static Lane sweeping(String name, Runnable sweep) {
@@ -52,13 +48,22 @@ final class TicketClock implements Service {
                         }
                     });
         }
+
+        /// How long there is nothing to do.
+        Duration round() {
+            try {
+                return once.getAsBoolean() ? Duration.ZERO : TICK;
+            } catch (RuntimeException e) {
+                LOG.error("{} failed, error", name, e);
+                return TICK;
+            }
+        }
     }
 
     private final List<Lane> lanes;
     private final Bus bus;
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<UncutRounds> rounds = new ArrayList<>();
     private Bus.@Nullable Subscription subscription;
-    private volatile boolean closing;
 
     TicketClock(Bus bus, List<Lane> lanes) {
         this.bus = bus;
@@ -67,10 +72,10 @@ final class TicketClock implements Service {
 
     @Override
     public void start() {
-        subscription = bus.subscribe(this::heard);
         for (Lane lane : lanes) {
-            threads.add(Thread.ofVirtual().name(lane.name()).start(() -> run(lane)));
+            rounds.add(new UncutRounds(lane.name(), LAST_WORDS, lane::round));
         }
+        subscription = bus.subscribe(this::heard);
     }
 
     private void heard(Hint hint) {
@@ -86,55 +91,16 @@ final class TicketClock implements Service {
     }
 
     void wake() {
-        for (Lane lane : lanes) {
-            if (lane.wake().availablePermits() == 0) {
-                lane.wake().release();
-            }
-        }
-    }
-
-    private void run(Lane lane) {
-        try {
-            while (!closing) {
-                if (!worked(lane)) {
-                    boolean woken = lane.wake().tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
-                    if (woken) {
-                        lane.wake().drainPermits();
-                    }
-                }
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean worked(Lane lane) {
-        try {
-            return lane.once().getAsBoolean();
-        } catch (RuntimeException e) {
-            LOG.error("{} failed, error", lane.name(), e);
-            return false;
-        }
+        rounds.forEach(UncutRounds::wake);
     }
 
     @Override
     public void close() {
-        closing = true;
         if (subscription != null) {
             subscription.close();
         }
-        wake();
-        for (Thread thread : threads) {
-            try {
-                // A request under way is better waited for than left unknown.
-                if (!thread.join(LAST_WORDS)) {
-                    thread.interrupt();
-                    thread.join(LAST_WORDS);
-                }
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                thread.interrupt();
-            }
-        }
+        // A request under way is better waited for than left unknown.
+        rounds.forEach(UncutRounds::stop);
+        rounds.forEach(UncutRounds::close);
     }
 }

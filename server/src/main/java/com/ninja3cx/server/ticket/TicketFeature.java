@@ -121,6 +121,14 @@ public record TicketFeature(
             services.add(closing(ninja));
             services.add(new DirectorySync(ninja, directory, leases, () -> {}));
         }
+        services.add(
+                new DraftRetention(
+                        database,
+                        store,
+                        outbox.store,
+                        outbox.attempts,
+                        settings.retention().transcripts(),
+                        clock));
         services.add(new TicketClock(bus, lanes));
         return new TicketFeature(
                 new DraftViews(store),
@@ -134,7 +142,7 @@ public record TicketFeature(
                         new DeliveryRoutes(deliveries, states),
                         new NinjaWebhookRoutes(states, settings.outbox().webhookSecret()),
                         new OutboxRoutes(outbox, store),
-                        new TicketRoutes(tickets, store, outbox.store, outbox.attempts)),
+                        new TicketRoutes(tickets, store, outbox.store, outbox.attempts, bus)),
                 List.copyOf(services));
     }
 

@@ -1,6 +1,8 @@
 package com.ninja3cx.server.ticket;
 
 import com.ninja3cx.server.access.Scope;
+import com.ninja3cx.server.cluster.Bus;
+import com.ninja3cx.server.cluster.Hint;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.web.Languages;
 import com.ninja3cx.server.web.Problem;
@@ -11,6 +13,8 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `POST /api/tickets`: a ticket in the guide's names. Answers 201 when it exists within a few
@@ -18,19 +22,25 @@ import tools.jackson.databind.node.ObjectNode;
 final class TicketRoutes implements Routes {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final Duration LOOK = Duration.ofMillis(50);
+
+    /// Another server on the same database tells nobody here.
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private static final int LONGEST_KEY = 200;
 
     private final NewTickets tickets;
     private final DraftStore drafts;
     private final OutboxStore outbox;
     private final Attempts attempts;
+    private final Bus bus;
 
-    TicketRoutes(NewTickets tickets, DraftStore drafts, OutboxStore outbox, Attempts attempts) {
+    TicketRoutes(
+            NewTickets tickets, DraftStore drafts, OutboxStore outbox, Attempts attempts, Bus bus) {
         this.tickets = tickets;
         this.drafts = drafts;
         this.outbox = outbox;
         this.attempts = attempts;
+        this.bus = bus;
     }
 
     @Override
@@ -51,18 +61,29 @@ final class TicketRoutes implements Routes {
                             "Entre 1 et %d caractères.".formatted(LONGEST_KEY),
                             "Between 1 and %d characters.".formatted(LONGEST_KEY)));
         }
-        String draftId = tickets.create(request, key);
-        answer(ctx, settled(draftId));
+        var news = new Semaphore(0);
+        try (var subscription = bus.subscribe(hint -> heard(hint, news))) {
+            answer(ctx, settled(tickets.create(request, key), news));
+        }
     }
 
-    private Draft settled(String draftId) throws InterruptedException {
+    private static void heard(Hint hint, Semaphore news) {
+        if (hint instanceof Hint.DraftChanged) {
+            news.release();
+        }
+    }
+
+    /// @param news released when a draft has changed
+    private Draft settled(String draftId, Semaphore news) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Draft draft = drafts.find(draftId).orElseThrow();
         while (draft.state() == DraftState.QUEUED
                 && tickets.awaited().isEmpty()
                 && draft.note().english().isEmpty()
                 && System.nanoTime() < end) {
-            Thread.sleep(LOOK);
+            if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
             draft = drafts.find(draftId).orElseThrow();
         }
         return draft;

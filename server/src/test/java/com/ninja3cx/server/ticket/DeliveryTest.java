@@ -117,6 +117,85 @@ class DeliveryTest {
     }
 
     @Test
+    void aRecordingOnAServerThatIsDownForHalfAnHourIsStillAttached() throws Exception {
+        Draft draft = counting("call_1");
+        elsewhere("call_1");
+        wish(draft, new Wishes(null, true, null));
+
+        shop.pass(Duration.ofMinutes(30));
+        Entry waiting = file(draft);
+        assertThat(waiting.state()).isEqualTo(EntryState.READY);
+        assertThat(waiting.reason().english()).contains("not on this server");
+        assertThat(waiting.sends()).as("tried with growing breaks").isBetween(10, 45);
+        shop.sound = recording();
+        shop.pass(Duration.ofMinutes(2));
+
+        assertThat(shop.files(shop.draft("call_1").ticketId())).hasSize(1);
+    }
+
+    @Test
+    void aRecordingThatDoesNotComeIsGivenUpWithTheTrueReasonAndHoldsUpNothingElse()
+            throws Exception {
+        Draft draft = counting("call_1");
+        elsewhere("call_1");
+        wish(draft, new Wishes(null, true, 5));
+
+        shop.pass(SoundWait.LONGEST.plusMinutes(3));
+
+        Entry parked = file(draft);
+        assertThat(parked.state()).isEqualTo(EntryState.PARKED);
+        assertThat(parked.reason().english())
+                .contains("a server that has sent nothing for an hour");
+        int ticket = shop.draft("call_1").ticketId();
+        assertThat(shop.times(ticket)).hasSize(1);
+        assertThat(shop.fake.tickets().getFirst().status().name()).isEqualTo("RESOLVED");
+
+        shop.feature.settling.again(parked, EntryState.READY, null);
+        shop.pass(Duration.ofMinutes(10));
+        assertThat(file(draft).state())
+                .as("a person asked: from the start")
+                .isEqualTo(EntryState.READY);
+        shop.sound = recording();
+        shop.pass(Duration.ofMinutes(2));
+        assertThat(shop.files(ticket)).hasSize(1);
+    }
+
+    @Test
+    void aRecordingThatWasDeletedOrNeverMadeIsNotWaitedForLong() {
+        Draft removed = counting("call_1");
+        wish(removed, new Wishes(null, true, null));
+        shop.calls.audioRemoved("call_1");
+        Draft never = counting("call_2");
+        wish(never, new Wishes(null, true, null));
+
+        shop.pass(Duration.ofSeconds(25));
+        assertThat(file(removed).state()).isEqualTo(EntryState.PARKED);
+        assertThat(file(removed).reason().english()).contains("was deleted (2026-11-23)");
+        assertThat(file(never).state()).isEqualTo(EntryState.READY);
+        shop.pass(SoundWait.LONGEST_NOWHERE.plusSeconds(60));
+
+        assertThat(file(never).state()).isEqualTo(EntryState.PARKED);
+        assertThat(file(never).reason().english()).contains("nothing to attach");
+    }
+
+    /// The call was heard, and its sound does not lie here.
+    private void elsewhere(String call) {
+        shop.database.write(
+                handle ->
+                        handle.execute(
+                                "INSERT INTO recordings (call_id, url, state, attempts, due_at)"
+                                        + " VALUES (?, 'http://pbx/a.wav', 'DONE', 0, 0)",
+                                call));
+    }
+
+    private Entry file(Draft draft) {
+        return shop.outbox.ofDraft(draft.id()).stream()
+                .filter(entry -> entry.intent() instanceof Intent.AttachFile)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void everythingGoesToAnExistingTicketWhenAPersonSaysSo() {
         Ticket there = sent("call_1");
         Draft draft = counting("call_2");

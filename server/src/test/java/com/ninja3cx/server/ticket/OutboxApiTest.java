@@ -163,6 +163,8 @@ class OutboxApiTest {
         var wrong = server.send("PUT", path, "{\"appendTo\": \"x\", \"attach\": 1}", auth);
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(server.send("PUT", path, "{\"appendTo\": 7}", auth).status()).isEqualTo(409);
+        assertThat(get(path).path("attachRecording").isNull()).isTrue();
+        assertThat(get(path).path("attaches").asBoolean()).as("as the setting says").isFalse();
         var status = server.send("PUT", path, "{\"finalStatusId\": 5}", auth);
 
         assertThat(status.status()).as(status.body()).isEqualTo(200);

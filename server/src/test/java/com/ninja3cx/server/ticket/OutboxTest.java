@@ -1,9 +1,11 @@
 package com.ninja3cx.server.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ninja3cx.server.ManualClock;
 import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.web.Problem;
 import com.ninja3cx.simulator.ninjaone.Fault;
 import com.ninja3cx.simulator.ninjaone.RequestPattern;
 import com.ninja3cx.simulator.ninjaone.TicketForm;
@@ -184,6 +186,32 @@ class OutboxTest {
         call("call_2");
         shop.pass(Duration.ofSeconds(20));
         exactlyOne("call_2");
+    }
+
+    @Test
+    void aDraftCannotBeDiscardedWhileARequestOfItMayBeUnderWay() {
+        call("call_1");
+        shop.maker.sweep();
+        shop.clock.advance(Duration.ofSeconds(16));
+        shop.maker.sweep();
+        Draft draft = shop.draft("call_1");
+        shop.dieAt = OutboxPoint.BEFORE_REQUEST;
+        assertThatThrownBy(() -> shop.workers.getFirst().once()).isInstanceOf(Workshop.Died.class);
+        shop.dieAt = null;
+        shop.database.write(handle -> handle.execute("UPDATE drafts SET state = 'PARKED'"));
+
+        assertThatThrownBy(() -> shop.service.discard(draft.id()))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> {
+                            assertThat(problem.status()).isEqualTo(409);
+                            assertThat(problem.code()).isEqualTo("entry_busy");
+                        });
+
+        assertThat(entry("call_1", 1).state()).isEqualTo(EntryState.SENDING);
+        assertThat(shop.draft("call_1").state()).isEqualTo(DraftState.PARKED);
+        shop.pass(Duration.ofMinutes(10));
+        exactlyOne("call_1");
     }
 
     @Test

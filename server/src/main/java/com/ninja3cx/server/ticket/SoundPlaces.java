@@ -1,0 +1,58 @@
+package com.ninja3cx.server.ticket;
+
+import com.ninja3cx.server.db.Database;
+import java.time.Instant;
+
+/// Where the sound of a call is that does not lie on this server.
+final class SoundPlaces {
+
+    /// What is known of it.
+    sealed interface Place {
+
+        /// It is still being fetched, or another server on the same database keeps it.
+        record Elsewhere() implements Place {}
+
+        /// @param at when it was deleted
+        record Removed(Instant at) implements Place {}
+
+        /// No server has heard this call or could fetch its recording.
+        record Nowhere() implements Place {}
+    }
+
+    private final Database database;
+
+    SoundPlaces(Database database) {
+        this.database = database;
+    }
+
+    Place of(String callId) {
+        return database.read(
+                        handle ->
+                                handle.createQuery(
+                                                """
+                                                SELECT c.audio_removed_at AS removed,
+                                                    (SELECT COUNT(*) FROM streams s
+                                                        JOIN legs l ON l.id = s.leg_id
+                                                        WHERE l.call_id = c.id)
+                                                    + (SELECT COUNT(*) FROM recordings r
+                                                        WHERE r.call_id = c.id
+                                                            AND r.state <> 'FAILED') AS heard
+                                                FROM calls c WHERE c.id = :call
+                                                """)
+                                        .bind("call", callId)
+                                        .map(
+                                                (row, context) ->
+                                                        place(
+                                                                row.getLong("removed"),
+                                                                row.getInt("heard")))
+                                        .findOne())
+                .orElseGet(Place.Nowhere::new);
+    }
+
+    private static Place place(long removed, int heard) {
+        if (removed > 0) {
+            return new Place.Removed(Instant.ofEpochMilli(removed));
+        }
+        return heard > 0 ? new Place.Elsewhere() : new Place.Nowhere();
+    }
+}
