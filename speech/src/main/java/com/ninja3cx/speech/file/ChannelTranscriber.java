@@ -17,10 +17,12 @@ import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Reads one channel in whole windows: speech is gathered until nearly 30 s of it are there, then
 /// decoded at once, which is more accurate than utterance by utterance.
@@ -43,6 +45,7 @@ public final class ChannelTranscriber {
     private final LanguageChoice language;
     private final Endpointer endpointer;
     private final LanguageRuns runs;
+    private final List<String> languages;
     private final Consumer<RevisedSegment> listener;
     private final Deque<Utterance> waiting = new ArrayDeque<>();
     private final Context context = new Context(List.of());
@@ -60,6 +63,7 @@ public final class ChannelTranscriber {
         this.guard = InventionGuard.standard();
         this.reader = new UtteranceReader(decoder, guard);
         this.language = new LanguageChoice(decoder, language, languages, LANGUAGE_SECONDS);
+        this.languages = List.copyOf(languages);
         this.runs = new LanguageRuns(decoder, languages);
         this.listener = listener;
         this.endpointer = new Endpointer(detector, Endpointing.whole(), 0, 0, this::gather);
@@ -136,7 +140,8 @@ public final class ChannelTranscriber {
         window = new WindowBuilder(WINDOW);
         String spoken = language.hear(full.samples());
         Optional<Decoded> read = read(full, spoken);
-        if (read.isPresent() && language.mixed(read.get())) {
+        boolean unclear = read.map(language::mixed).orElseGet(() -> language.unclear(full.samples()));
+        if (unclear) {
             decodeRuns(full, spoken);
         } else {
             read.ifPresent(decoded -> report(decoded, full));
@@ -146,12 +151,35 @@ public final class ChannelTranscriber {
 
     /// Reads a window in which several languages are spoken, language by language.
     private void decodeRuns(WindowBuilder full, String spoken) {
-        for (LanguageRuns.Run run : runs.of(full.utterances(), spoken)) {
+        List<LanguageRuns.Run> all = runs.of(full.utterances(), spoken);
+        for (LanguageRuns.Run run : all) {
             var own = new WindowBuilder(WINDOW);
             run.utterances().forEach(own::add);
-            language.settle(run.language());
-            read(own, run.language()).ifPresent(decoded -> report(decoded, own));
+            Optional<Decoded> surest = surest(own, run.language());
+            surest.ifPresent(
+                    decoded -> {
+                        language.settle(decoded.language());
+                        report(decoded, own);
+                    });
+            if (all.size() == 1) {
+                surest.ifPresent(decoded -> readAgain(decoded, own));
+            }
         }
+    }
+
+    /// Reads a window in the language it seems to be in, and in the others too where the sound
+    /// leaves that open: a strong accent or a bad line sounds like another language.
+    private Optional<Decoded> surest(WindowBuilder own, String likely) {
+        Optional<Decoded> first = read(own, likely);
+        if (first.isPresent() && !language.mixed(first.get())) {
+            return first;
+        }
+        return Stream.concat(
+                        first.stream(),
+                        languages.stream()
+                                .filter(code -> !code.equals(likely))
+                                .flatMap(code -> read(own, code).stream()))
+                .max(Comparator.comparingDouble(LanguageChoice::fit));
     }
 
     private Optional<Decoded> read(WindowBuilder full, String spoken) {

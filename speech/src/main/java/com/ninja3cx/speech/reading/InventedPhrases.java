@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ record InventedPhrases(Set<String> foreign, Set<String> everyday) {
 
     private static final List<String> LANGUAGES = List.of("fr", "en");
     private static final String EVERYDAY_FOLLOWS = "##";
+    private static final Set<String> LINKS = Set.of("and", "et");
     private static final int SELDOM_SAID_SO_OFTEN = 3;
 
     InventedPhrases {
@@ -53,10 +55,10 @@ record InventedPhrases(Set<String> foreign, Set<String> everyday) {
                 .strip();
     }
 
-    /// Whether a plain text is a phrase of subtitles, alone or several times over, or an everyday
-    /// one more often in a row than people say it.
+    /// Whether a plain text is made of listed phrases alone, with lines of subtitles among them, or
+    /// is an everyday one more often in a row than people say it.
     boolean isForeign(String plain) {
-        return foreign.stream().anyMatch(phrase -> times(phrase, plain) > 0)
+        return madeOfPhrases(plain)
                 || everyday.stream()
                         .anyMatch(phrase -> times(phrase, plain) >= SELDOM_SAID_SO_OFTEN);
     }
@@ -64,6 +66,41 @@ record InventedPhrases(Set<String> foreign, Set<String> everyday) {
     /// Whether a plain text is an everyday phrase, said once or twice.
     boolean isEveryday(String plain) {
         return everyday.stream().anyMatch(phrase -> times(phrase, plain) > 0);
+    }
+
+    /// One listed phrase after the other up to the end, at least one of them foreign.
+    private boolean madeOfPhrases(String plain) {
+        // How each place was reached: not at all, by everyday phrases, by foreign ones too.
+        var reached = new Reached[plain.length() + 2];
+        Arrays.fill(reached, Reached.NOT);
+        reached[0] = Reached.EVERYDAY;
+        for (int at = 0; at < plain.length(); at++) {
+            if (reached[at] != Reached.NOT) {
+                step(foreign, Reached.FOREIGN, plain, at, reached);
+                step(everyday, reached[at], plain, at, reached);
+                step(LINKS, reached[at], plain, at, reached);
+            }
+        }
+        return reached[plain.length() + 1] == Reached.FOREIGN;
+    }
+
+    private enum Reached {
+        NOT,
+        EVERYDAY,
+        FOREIGN
+    }
+
+    private static void step(
+            Set<String> phrases, Reached how, String plain, int at, Reached[] reached) {
+        for (String phrase : phrases) {
+            int end = at + phrase.length();
+            boolean said =
+                    plain.startsWith(phrase, at)
+                            && (end == plain.length() || plain.charAt(end) == ' ');
+            if (said && how.compareTo(reached[end + 1]) > 0) {
+                reached[end + 1] = how;
+            }
+        }
     }
 
     /// How often the text says the phrase; 0 if it says anything else too.

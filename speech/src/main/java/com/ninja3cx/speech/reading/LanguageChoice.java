@@ -17,6 +17,7 @@ public final class LanguageChoice {
     private static final int ENOUGH = 6 * RATE;
     private static final double CLEAR = 0.85;
     private static final double UNMIXED = 0.95;
+    private static final double WEIGHT_OF_WORDS = 5;
 
     /// Speech that counts in full towards a change; a "yes" in between counts little.
     private static final double TELLING_MILLIS = 3_000;
@@ -134,6 +135,19 @@ public final class LanguageChoice {
         }
         double all = candidates.stream().mapToDouble(code -> share(decoded, code)).sum();
         return share(decoded, decoded.language()) / all < UNMIXED;
+    }
+
+    /// Whether this sound leaves open which language is spoken in it.
+    public boolean unclear(float[] speech) {
+        return !given && candidates.size() > 1 && judge(speech).share() < UNMIXED;
+    }
+
+    /// How well a reading fits its window: by the language that the decoder heard before the first
+    /// word, and much more by how sure it was of the words. Compares readings of one window in
+    /// several languages: what sounds like English because of an accent makes no English words.
+    public static double fit(Decoded decoded) {
+        return WEIGHT_OF_WORDS * decoded.averageLogProbability()
+                + Math.log(share(decoded, decoded.language()));
     }
 
     /// The language is this one from now on, as was found out elsewhere.

@@ -10,6 +10,7 @@ import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,72 @@ class ChannelTranscriberTest {
         assertThat(decoder.windows().stream().map(Window::options))
                 .extracting(options -> options.prompt())
                 .contains("", "Bonjour, support.");
+    }
+
+    @Test
+    void frenchThatSoundsLikeEnglishIsReadInTheLanguageThatMakesWords() {
+        decoder.hearing(Map.of("fr", 0.1, "en", 0.15, "cy", 0.7))
+                .answering(
+                        window ->
+                                window.options().language().equals(Optional.of("fr"))
+                                        ? accented("fr", "Vous utilisez un casque ?", -0.6)
+                                        : accented("en", "Vositilize is on cask.", -1.1));
+
+        hearAnything();
+
+        assertThat(segments)
+                .extracting(RevisedSegment::text)
+                .containsExactly("Vous utilisez un casque ?");
+        assertThat(segments).extracting(RevisedSegment::language).containsExactly("fr");
+    }
+
+    @Test
+    void wordsRefusedInOneLanguageMayStandInAnother() {
+        decoder.hearing(Map.of("fr", 0.1, "en", 0.15, "cy", 0.7))
+                .answering(
+                        window ->
+                                window.options().language().equals(Optional.of("fr"))
+                                        ? accented("fr", "Le serveur est tombé.", -0.9)
+                                        : accented("en", "Thank you for watching.", -0.7));
+
+        hearAnything();
+
+        assertThat(segments)
+                .extracting(RevisedSegment::text)
+                .containsExactly("Le serveur est tombé.");
+    }
+
+    @Test
+    void aClearLanguageIsReadOnce() {
+        decoder.hearing(Map.of("fr", 0.98, "en", 0.01));
+
+        hearAnything();
+
+        assertThat(decoder.windows()).hasSize(1);
+    }
+
+    private void hearAnything() {
+        var open =
+                new ChannelTranscriber(
+                        new LoudnessActivity(),
+                        decoder,
+                        Optional.empty(),
+                        List.of("fr", "en"),
+                        segments::add);
+        open.accept(Sounds.tone(4, 300, 0.5));
+        open.finish();
+    }
+
+    private static Decoded accented(String language, String text, double sureness) {
+        return new Decoded(
+                text,
+                List.of(new Decoded.Piece(0, 4_000, text, sureness)),
+                language,
+                sureness,
+                0.05,
+                1.1,
+                Map.of("fr", 0.1, "en", 0.15, "cy", 0.7),
+                false);
     }
 
     private static Decoded pieces(Decoded.Piece... pieces) {

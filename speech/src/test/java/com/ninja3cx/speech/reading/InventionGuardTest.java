@@ -50,6 +50,23 @@ class InventionGuardTest {
     }
 
     @Test
+    void severalListedPhrasesInARowAreInventedToo() {
+        String closing =
+                "Thank you for watching, and I'll see you in the next video. I'll see you in the next video.";
+        assertThat(guard.refuses(closing, -1.05, 0.14, 12_000)).isTrue();
+        assertThat(guard.refuses("Merci. Sous-titrage Société Radio-Canada", -0.6, 0.1, 3_000))
+                .isTrue();
+        assertThat(guard.refuses("bye ".repeat(400), -0.6, 0.1, 60_000)).isTrue();
+    }
+
+    @Test
+    void severalEverydayPhrasesInARowAreWhatPeopleSay() {
+        assertThat(guard.refuses("Merci beaucoup, au revoir, à bientôt.", -0.7, 0.1, 1_800))
+                .isFalse();
+        assertThat(guard.refuses("Okay, thank you, bye.", -0.7, 0.2, 1_500)).isFalse();
+    }
+
+    @Test
     void aSentenceThatContainsAListedPhraseIsNot() {
         assertThat(guard.refuses("Merci, le serveur est tombé.", -0.7, 0.1, 1_500)).isFalse();
     }
