@@ -9,6 +9,7 @@ import com.ninja3cx.speech.live.Tuning;
 import com.ninja3cx.speech.models.ModelStore;
 import com.ninja3cx.speech.models.ModelUnavailable;
 import com.ninja3cx.speech.models.Sources;
+import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The speech engine as the server runs it, with the same settings from the environment:
-/// `WHISPER_MODEL`, `WHISPER_THREADS`, `WHISPER_MAX_CONCURRENT`, `MODELS_DIR`.
+/// `WHISPER_MODEL`, `WHISPER_THREADS`, `WHISPER_MAX_CONCURRENT`, `WHISPER_HOTWORDS`, `MODELS_DIR`.
 public final class Engine implements AutoCloseable {
 
     private static final Duration LOAD_LIMIT = Duration.ofHours(2);
@@ -40,8 +41,9 @@ public final class Engine implements AutoCloseable {
         int cores = Runtime.getRuntime().availableProcessors();
         StoredModels models = models(environment, model);
         var tuning =
-                Tuning.of(
-                        cores, number(environment, "WHISPER_MAX_CONCURRENT"), List.of("fr", "en"));
+                Tuning.of(cores, number(environment, "WHISPER_MAX_CONCURRENT"), List.of("fr", "en"))
+                        .withHotWords(
+                                HotWords.of(environment.getOrDefault("WHISPER_HOTWORDS", "")));
         doing.accept("whisper " + models.name());
         var speech = LocalSpeech.start(models, tuning, LOAD_LIMIT);
         return switch (speech.awaitReady(LOAD_LIMIT)) {

@@ -70,7 +70,8 @@ public final class Main implements Runnable {
     private static Speech speech(Settings.Whisper settings) {
         return LocalSpeech.start(
                 ModelOptions.models(settings, Math.min(settings.threads(), CORES_PER_LOOK)),
-                Tuning.of(settings.threads(), settings.maxConcurrent(), List.of("fr", "en")),
+                Tuning.of(settings.threads(), settings.maxConcurrent(), List.of("fr", "en"))
+                        .withHotWords(settings.hotWords()),
                 MODEL_RETRY);
     }
 

@@ -44,6 +44,7 @@ public final class ModelOptions {
                 set.language(),
                 set.threads(),
                 set.maxConcurrent(),
+                set.hotWords(),
                 folder.over(set),
                 set.mirrors());
     }

@@ -102,11 +102,12 @@ public final class TranscribeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Locale locale = shell.locale();
-        TranscriptionOptions options = options();
+        TranscriptionOptions asked = options();
         Optional<Settings> settings = shell.settings();
         if (settings.isEmpty()) {
             return SettingsException.EXIT_CODE;
         }
+        TranscriptionOptions options = asked.withHotWords(settings.get().whisper().hotWords());
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             shell.complain(
                     new Words(
@@ -171,7 +172,9 @@ public final class TranscribeCommand implements Callable<Integer> {
     private Transcription play(
             StoredModels models, TranscriptionOptions options, ProgressLine progress, Locale locale)
             throws NotReady, AudioUnreadable, InterruptedException {
-        var tuning = Tuning.of(Runtime.getRuntime().availableProcessors(), 0, options.languages());
+        var tuning =
+                Tuning.of(Runtime.getRuntime().availableProcessors(), 0, options.languages())
+                        .withHotWords(options.hotWords());
         try (var speech = LocalSpeech.start(models, tuning, LOAD_LIMIT)) {
             switch (speech.awaitReady(LOAD_LIMIT)) {
                 case Speech.State.Failed(var code, var why) -> throw new NotReady(why);

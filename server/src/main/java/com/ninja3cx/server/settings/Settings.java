@@ -1,5 +1,6 @@
 package com.ninja3cx.server.settings;
 
+import com.ninja3cx.speech.reading.HotWords;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,11 +89,13 @@ public record Settings(
     /// @param model `base`, `small` … or a folder or file
     /// @param language null = found out from the sound
     /// @param maxConcurrent decodes at once; further ones wait
+    /// @param hotWords names that calls are likely to hold
     public record Whisper(
             String model,
             @Nullable String language,
             int threads,
             int maxConcurrent,
+            HotWords hotWords,
             Path modelsDir,
             Mirrors mirrors) {
 

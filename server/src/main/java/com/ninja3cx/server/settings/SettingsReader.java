@@ -2,6 +2,7 @@ package com.ninja3cx.server.settings;
 
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.speech.models.ModelStore;
+import com.ninja3cx.speech.reading.HotWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -173,6 +174,16 @@ final class SettingsReader {
                                                 .formatted(text),
                                         "“%s” is neither a language code (fr, en) nor auto"
                                                 .formatted(text)));
+        HotWords hotWords =
+                layers.parse(
+                        "WHISPER_HOTWORDS",
+                        text -> Optional.of(HotWords.of(text)),
+                        text ->
+                                new Words(
+                                        "au plus %d lettres en tout, pas %d"
+                                                .formatted(HotWords.MOST_LETTERS, text.length()),
+                                        "at most %d letters together, not %d"
+                                                .formatted(HotWords.MOST_LETTERS, text.length())));
         Path models =
                 dataDir.startsWith("/var/lib/3cx-ninja")
                         ? dataDir.resolve("models")
@@ -182,6 +193,7 @@ final class SettingsReader {
                 "auto".equals(language) ? null : language,
                 layers.number("WHISPER_THREADS", cores, 1, 256),
                 layers.number("WHISPER_MAX_CONCURRENT", Math.min(256, 8 * cores), 1, 256),
+                hotWords == null ? HotWords.NONE : hotWords,
                 layers.path("MODELS_DIR", models, workingDir),
                 new Settings.Mirrors(layers.url("MODEL_HUB"), layers.url("MODEL_VAD_URL")));
     }

@@ -3,6 +3,7 @@ package com.ninja3cx.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.ninja3cx.speech.reading.HotWords;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -88,6 +89,7 @@ class SettingsTest {
                         "WHISPER_LANGUAGE", "FR",
                         "WHISPER_THREADS", "3",
                         "WHISPER_MAX_CONCURRENT", "5",
+                        "WHISPER_HOTWORDS", "Dupont & Fils, Nexthink; poste 412, Nexthink",
                         "MODEL_HUB", "https://mirror.example/hub",
                         "NINJA_BASE_URL", "https://eu.ninjarmm.com",
                         "NINJA_API_PREFIX", "/api/v2",
@@ -138,6 +140,7 @@ class SettingsTest {
                                 "fr",
                                 3,
                                 5,
+                                new HotWords(List.of("Dupont & Fils", "Nexthink", "poste 412")),
                                 Path.of("/var/lib/3cx-ninja/models"),
                                 new Settings.Mirrors(
                                         URI.create("https://mirror.example/hub"), null)));

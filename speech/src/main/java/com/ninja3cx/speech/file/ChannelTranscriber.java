@@ -4,6 +4,7 @@ import com.ninja3cx.speech.RecognizerEvent.Word;
 import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.reading.Confidence;
 import com.ninja3cx.speech.reading.Context;
+import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.reading.InventionGuard;
 import com.ninja3cx.speech.reading.LanguageChoice;
 import com.ninja3cx.speech.reading.UtteranceReader;
@@ -59,9 +60,10 @@ public final class ChannelTranscriber {
             WindowDecoder decoder,
             Optional<String> language,
             List<String> languages,
+            HotWords hotWords,
             Consumer<RevisedSegment> listener) {
         this.guard = InventionGuard.standard();
-        this.reader = new UtteranceReader(decoder, guard);
+        this.reader = new UtteranceReader(decoder, guard, hotWords);
         this.language = new LanguageChoice(decoder, language, languages, LANGUAGE_SECONDS);
         this.languages = List.copyOf(languages);
         this.runs = new LanguageRuns(decoder, languages);
@@ -140,7 +142,8 @@ public final class ChannelTranscriber {
         window = new WindowBuilder(WINDOW);
         String spoken = language.hear(full.samples());
         Optional<Decoded> read = read(full, spoken);
-        boolean unclear = read.map(language::mixed).orElseGet(() -> language.unclear(full.samples()));
+        boolean unclear =
+                read.map(language::mixed).orElseGet(() -> language.unclear(full.samples()));
         if (unclear) {
             decodeRuns(full, spoken);
         } else {

@@ -124,6 +124,7 @@ public final class FileTranscriber {
                     decoder,
                     options.language(),
                     options.languages(),
+                    options.hotWords(),
                     revised -> add(channel, revised));
         }
 

@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.live;
 
+import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +18,14 @@ final class DecodeLoop implements Runnable {
     private final int mostWindows;
 
     /// @param mostWindows decoded at once by this thread
-    DecodeLoop(DecodeQueue queue, WindowDecoder decoder, Tally tally, int mostWindows) {
+    DecodeLoop(
+            DecodeQueue queue,
+            WindowDecoder decoder,
+            HotWords hotWords,
+            Tally tally,
+            int mostWindows) {
         this.queue = queue;
-        this.finals = new FinalTexts(decoder, tally);
+        this.finals = new FinalTexts(decoder, hotWords, tally);
         this.glimpses = new Glimpsing(decoder, tally);
         this.tally = tally;
         this.mostWindows = mostWindows;

@@ -2,6 +2,7 @@ package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.reading.Confidence;
+import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.reading.InventionGuard;
 import com.ninja3cx.speech.reading.LanguageChoice;
 import com.ninja3cx.speech.reading.UtteranceReader;
@@ -29,9 +30,9 @@ final class FinalTexts {
     private final UtteranceReader reader;
     private final Tally tally;
 
-    FinalTexts(WindowDecoder decoder, Tally tally) {
+    FinalTexts(WindowDecoder decoder, HotWords hotWords, Tally tally) {
         this.decoder = decoder;
-        this.reader = new UtteranceReader(decoder, InventionGuard.standard());
+        this.reader = new UtteranceReader(decoder, InventionGuard.standard(), hotWords);
         this.tally = tally;
     }
 

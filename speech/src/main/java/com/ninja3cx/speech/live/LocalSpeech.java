@@ -55,7 +55,7 @@ public final class LocalSpeech implements Speech {
         this.retryAfter = retryAfter;
         this.state = new State.Starting("whisper " + models.name());
         this.queue = new DecodeQueue(System::nanoTime, tuning.decodingThreads());
-        this.revisions = new Revisions(queue, tuning.languages());
+        this.revisions = new Revisions(queue, tuning.languages(), tuning.hotWords());
         this.loader =
                 Thread.ofPlatform().name("whisper-loader").daemon().unstarted(this::loadModels);
     }
@@ -173,9 +173,12 @@ public final class LocalSpeech implements Speech {
         for (int i = 0; i < tuning.decodingThreads(); i++) {
             startThread(
                     "whisper-decode-" + i,
-                    new DecodeLoop(queue, words, tally, tuning.windowsPerThread()));
+                    new DecodeLoop(
+                            queue, words, tuning.hotWords(), tally, tuning.windowsPerThread()));
         }
-        startThread("whisper-report", new Reporter(queue, new FinalTexts(words, tally)));
+        startThread(
+                "whisper-report",
+                new Reporter(queue, new FinalTexts(words, tuning.hotWords(), tally)));
         startThread("whisper-revise", () -> revisions.run(voice, words));
         state = new State.Ready(models.name());
         log.info("whisper: model {} is ready", models.name());

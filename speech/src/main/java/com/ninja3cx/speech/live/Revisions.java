@@ -4,6 +4,7 @@ import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.RevisionStream;
 import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.file.ChannelTranscriber;
+import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.vad.VoiceActivity;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
@@ -30,13 +31,15 @@ final class Revisions {
     private final BlockingQueue<FutureTask<Void>> tasks = new LinkedBlockingQueue<>();
     private final DecodeQueue live;
     private final List<String> languages;
+    private final HotWords hotWords;
     private volatile boolean closed;
     private @Nullable VoiceActivity detector;
     private @Nullable WindowDecoder decoder;
 
-    Revisions(DecodeQueue live, List<String> languages) {
+    Revisions(DecodeQueue live, List<String> languages, HotWords hotWords) {
         this.live = live;
         this.languages = languages;
+        this.hotWords = hotWords;
     }
 
     RevisionStream open(Optional<String> language, Consumer<RevisedSegment> listener) {
@@ -133,6 +136,7 @@ final class Revisions {
                                 java.util.Objects.requireNonNull(decoder),
                                 language,
                                 languages,
+                                hotWords,
                                 listener);
             }
             return transcriber;

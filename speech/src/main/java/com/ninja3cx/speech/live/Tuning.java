@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.live;
 
+import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.vad.Endpointing;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param partialEveryMillis new speech between two partials of a stream
 /// @param mostWaitingMillis sound kept for a stream that is not yet covered by final text
 /// @param languages among which `auto` chooses, the likelier first
+/// @param hotWords names that final texts and revisions are likely to hold
 public record Tuning(
         int decodingThreads,
         int windowsPerThread,
@@ -18,7 +20,8 @@ public record Tuning(
         int partialEveryMillis,
         int mostWaitingMillis,
         List<String> languages,
-        Endpointing endpointing) {
+        Endpointing endpointing,
+        HotWords hotWords) {
 
     private static final int WINDOWS_PER_THREAD = 8;
     private static final int STREAMS_PER_EAR_CORES = 8;
@@ -28,6 +31,39 @@ public record Tuning(
             throw new IllegalArgumentException("at least one thread and one window");
         }
         languages = List.copyOf(languages);
+    }
+
+    /// Without names.
+    public Tuning(
+            int decodingThreads,
+            int windowsPerThread,
+            int ears,
+            int partialEveryMillis,
+            int mostWaitingMillis,
+            List<String> languages,
+            Endpointing endpointing) {
+        this(
+                decodingThreads,
+                windowsPerThread,
+                ears,
+                partialEveryMillis,
+                mostWaitingMillis,
+                languages,
+                endpointing,
+                HotWords.NONE);
+    }
+
+    /// The same with names that calls are likely to hold.
+    public Tuning withHotWords(HotWords names) {
+        return new Tuning(
+                decodingThreads,
+                windowsPerThread,
+                ears,
+                partialEveryMillis,
+                mostWaitingMillis,
+                languages,
+                endpointing,
+                names);
     }
 
     /// Suits a machine.

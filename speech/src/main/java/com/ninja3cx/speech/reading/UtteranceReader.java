@@ -24,10 +24,13 @@ public final class UtteranceReader {
 
     private final WindowDecoder decoder;
     private final InventionGuard guard;
+    private final HotWords hotWords;
 
-    public UtteranceReader(WindowDecoder decoder, InventionGuard guard) {
+    /// @param hotWords names that the decoder is given before what was said
+    public UtteranceReader(WindowDecoder decoder, InventionGuard guard, HotWords hotWords) {
         this.decoder = decoder;
         this.guard = guard;
+        this.hotWords = hotWords;
     }
 
     /// A window to read.
@@ -59,7 +62,7 @@ public final class UtteranceReader {
         var doubtful = new ArrayList<Integer>();
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            if (!request.options().prompt().isEmpty() && wrong(first.get(i), request)) {
+            if (!prompt(request).isEmpty() && wrong(first.get(i), request)) {
                 doubtful.add(i);
             }
         }
@@ -84,13 +87,27 @@ public final class UtteranceReader {
     private boolean wrong(Decoded decoded, Request request) {
         return guard.doubts(decoded)
                 || guard.refuses(decoded, request.voicedMillis())
-                || echoes(decoded.text(), request.options().prompt());
+                || echoes(decoded.text(), prompt(request))
+                || hotWords.areAll(decoded.text());
+    }
+
+    private String prompt(Request request) {
+        return hotWords.before(request.options().prompt());
     }
 
     private boolean better(Decoded first, Decoded second, Request request) {
         return !guard.refuses(first, request.voicedMillis())
-                && !echoes(first.text(), request.options().prompt())
+                && !echoes(first.text(), prompt(request))
+                && !merelyPrompted(first, second, request)
                 && first.averageLogProbability() > second.averageLogProbability();
+    }
+
+    /// Whether names alone were read where the sound by itself is read as something else, or as
+    /// nothing.
+    private boolean merelyPrompted(Decoded first, Decoded second, Request request) {
+        return hotWords.areAll(first.text())
+                && (guard.refuses(second, request.voicedMillis())
+                        || !HotWords.soundAlike(first.text(), second.text()));
     }
 
     /// Whether the text only says the end of the prompt again: the usual start of a loop.
@@ -105,9 +122,11 @@ public final class UtteranceReader {
                                 request ->
                                         new Window(
                                                 request.samples(),
-                                                withoutPrompt
-                                                        ? request.options().withPrompt("")
-                                                        : request.options()))
+                                                request.options()
+                                                        .withPrompt(
+                                                                withoutPrompt
+                                                                        ? ""
+                                                                        : prompt(request))))
                         .toList());
     }
 }

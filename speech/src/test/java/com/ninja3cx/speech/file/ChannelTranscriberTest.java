@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ninja3cx.speech.FakeDecoder;
 import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.Sounds;
+import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.vad.LoudnessActivity;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder.Window;
@@ -25,6 +26,7 @@ class ChannelTranscriberTest {
                     decoder,
                     Optional.of("fr"),
                     List.of("fr", "en"),
+                    HotWords.NONE,
                     segments::add);
 
     @Test
@@ -171,6 +173,7 @@ class ChannelTranscriberTest {
                         decoder,
                         Optional.empty(),
                         List.of("fr", "en"),
+                        HotWords.NONE,
                         segments::add);
         open.accept(Sounds.tone(4, 300, 0.5));
         open.finish();

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class UtteranceReaderTest {
 
     private final FakeDecoder decoder = new FakeDecoder();
-    private final UtteranceReader reader = new UtteranceReader(decoder, InventionGuard.standard());
+    private final UtteranceReader reader =
+            new UtteranceReader(decoder, InventionGuard.standard(), HotWords.NONE);
 
     @Test
     void aTextThatLooksRightIsTakenAsItIs() {
@@ -67,6 +68,60 @@ class UtteranceReaderTest {
         assertThat(texts)
                 .extracting(text -> text.map(Decoded::text).orElse(""))
                 .containsExactly("fenêtre 16000", "fenêtre 32000");
+    }
+
+    @Test
+    void namesKnownBeforehandStandBeforeWhatWasSaid() {
+        decoder.answering(window -> FakeDecoder.text(window, "Bonjour, c'est Durand."));
+
+        assertThat(named("Oui.")).contains("Bonjour, c'est Durand.");
+        assertThat(decoder.windows())
+                .extracting(window -> window.options().prompt())
+                .containsExactly("Durand, Nexthink. Oui.");
+    }
+
+    @Test
+    void namesThatOnlyThePromptMadeAreNotShown() {
+        decoder.answering(
+                window ->
+                        window.options().prompt().isEmpty()
+                                ? FakeDecoder.decoded(window, "Merci.", -1.2, 0.7, false)
+                                : FakeDecoder.text(window, "Nexthink, Durand."));
+
+        assertThat(named("")).isEmpty();
+    }
+
+    @Test
+    void theSoundItselfGoesBeforeNamesThatItDoesNotResemble() {
+        decoder.answering(
+                window ->
+                        FakeDecoder.text(
+                                window,
+                                window.options().prompt().isEmpty() ? "D'accord." : "Nexthink."));
+
+        assertThat(named("")).contains("D'accord.");
+    }
+
+    @Test
+    void aNameSaidAloneIsWrittenAsItIsKnown() {
+        decoder.answering(
+                window ->
+                        FakeDecoder.decoded(
+                                window,
+                                window.options().prompt().isEmpty() ? "Du rang." : "Durand.",
+                                window.options().prompt().isEmpty() ? -0.5 : -0.2,
+                                0.02,
+                                false));
+
+        assertThat(named("")).contains("Durand.");
+    }
+
+    private Optional<String> named(String said) {
+        var knowing =
+                new UtteranceReader(
+                        decoder, InventionGuard.standard(), HotWords.of("Durand; Nexthink"));
+        var request = new Request(new float[32_000], UtteranceReader.careful("fr", said), 1_900);
+        return knowing.read(List.of(request)).getFirst().map(Decoded::text);
     }
 
     private Optional<String> read(Function<Window, Decoded> answer, String prompt) {
