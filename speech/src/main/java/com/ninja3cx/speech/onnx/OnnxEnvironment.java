@@ -22,7 +22,9 @@ public final class OnnxEnvironment {
         Runnable make =
                 () -> {
                     try {
-                        made.complete(OrtEnvironment.getEnvironment());
+                        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+                        EnvironmentHold.take();
+                        made.complete(environment);
                     } catch (RuntimeException | LinkageError e) {
                         made.completeExceptionally(e);
                     }
