@@ -1,7 +1,9 @@
 package com.ninja3cx.bench.encoder;
 
 import com.ninja3cx.bench.measure.Rounded;
+import com.ninja3cx.speech.onnx.Encoded;
 import com.ninja3cx.speech.onnx.KeyValueCache;
+import com.ninja3cx.speech.onnx.Layout;
 import com.ninja3cx.speech.onnx.ScoreBuffers;
 import com.ninja3cx.speech.onnx.Sound;
 import com.ninja3cx.speech.onnx.WhisperSessions;
@@ -37,11 +39,11 @@ final class GraphTimes {
     Encoder encoder(double seconds) {
         int frames = frames(seconds);
         float[] mel = mel(frames);
-        sessions.encode(mel, frames);
+        sessions.encode(mel, Layout.plain(frames / 2));
         var millis = new ArrayList<Double>();
         for (int i = 0; i < RUNS; i++) {
             long began = System.nanoTime();
-            sessions.encode(mel, frames);
+            sessions.encode(mel, Layout.plain(frames / 2));
             millis.add((System.nanoTime() - began) / 1e6);
         }
         return new Encoder(seconds, Rounded.to(1, middle(millis)));
@@ -49,7 +51,7 @@ final class GraphTimes {
 
     Decoder decoder(int rows) {
         int frames = frames(DECODED_SECONDS);
-        float[] audio = sessions.encode(mel(frames), frames);
+        Encoded audio = sessions.encode(mel(frames), Layout.plain(frames / 2));
         int vocabulary = sessions.dimensions().vocabulary();
         var millis = new ArrayList<Double>();
         try (Sound sound = sessions.cross(Collections.nCopies(rows, audio));

@@ -3,9 +3,12 @@ package com.ninja3cx.speech.onnx;
 import com.ninja3cx.speech.weights.WhisperWeights;
 import java.util.List;
 
-/// Spectrogram → one vector for each 20 ms. Takes any even number of frames up to 3000.
+/// Spectrogram → one vector for each place of a [Layout]. Takes any even number of frames up to
+/// 3000.
 ///
-/// Input `mel [b, bins, 2s]`, output `audio [b, s, width]`.
+/// Inputs: `mel [1, bins, 2s]`; for each of `p` places: `seen`, which of the `s` steps of the
+/// spectrogram is there, `positions`, where in the window it is, `weights`, the logarithm of how
+/// many steps it stands for. Output `audio [1, p, width]`.
 final class EncoderGraph {
 
     private EncoderGraph() {}
@@ -14,26 +17,41 @@ final class EncoderGraph {
         var graph = new Graph("encoder", large);
         var layers = new Layers(graph, weights, quantizer);
         var d = weights.dimensions();
-        String x = graph.input("mel", Kind.FLOAT, "b", d.melBins(), "t");
+        String x = graph.input("mel", Kind.FLOAT, 1, d.melBins(), "t");
+        graph.input("seen", Kind.INT64, "p");
+        graph.input("positions", Kind.INT64, "p");
+        graph.input("weights", Kind.FLOAT, "p");
         x = layers.gelu(convolution(graph, layers, x, "encoder.conv1", 1));
         x = layers.gelu(convolution(graph, layers, x, "encoder.conv2", 2));
         x = layers.transpose(x, 0, 2, 1);
-        String length =
-                graph.node("Shape", List.of(x), Attribute.of("start", 1L), Attribute.of("end", 2L));
-        String zero = graph.integers("zero", 0L);
-        String places =
+        x = graph.node("Gather", List.of(x, "seen"), Attribute.of("axis", 1L));
+        String positions =
                 graph.node(
-                        "Slice",
-                        List.of(layers.full("encoder.positional_embedding"), zero, length, zero));
-        x = layers.add(x, places);
+                        "Gather",
+                        List.of(layers.full("encoder.positional_embedding"), "positions"),
+                        Attribute.of("axis", 0L));
+        x = layers.add(x, positions);
+        String counted = counted(graph);
         for (int i = 0; i < d.encoderLayers(); i++) {
             String block = "encoder.blocks." + i;
-            x = layers.add(x, attention(graph, layers, x, block, d.encoderHeads(), d.width()));
+            String mixed = attention(graph, layers, x, counted, block, d.encoderHeads(), d.width());
+            x = layers.add(x, mixed);
             x = layers.feedForward(x, block);
         }
         graph.named(layers.norm(x, "encoder.ln_post"), "audio");
-        graph.output("audio", Kind.FLOAT, "b", "s", d.width());
+        graph.output("audio", Kind.FLOAT, 1, "p", d.width());
         return graph.toModel();
+    }
+
+    /// The weights as what is added to each row of the attention: `[1, 1, p, p]`.
+    private static String counted(Graph graph) {
+        String places = graph.node("Shape", List.of("weights"));
+        String square =
+                graph.node(
+                        "Concat",
+                        List.of(graph.integers("ones", 1L, 1L), places, places),
+                        Attribute.of("axis", 0L));
+        return graph.node("Expand", List.of("weights", square));
     }
 
     private static String convolution(
@@ -47,7 +65,13 @@ final class EncoderGraph {
     }
 
     private static String attention(
-            Graph graph, Layers layers, String x, String block, int heads, int width) {
+            Graph graph,
+            Layers layers,
+            String x,
+            String counted,
+            String block,
+            int heads,
+            int width) {
         float factor = (float) Math.sqrt(1.0 / (width / heads));
         String all = layers.queryKeyValue(layers.norm(x, block + ".attn_ln"), block + ".attn", 1);
         List<String> parts = List.of(block + ".q", block + ".k", block + ".v");
@@ -60,7 +84,7 @@ final class EncoderGraph {
         String mixed =
                 graph.extension(
                         "MultiHeadAttention",
-                        parts,
+                        List.of(parts.get(0), parts.get(1), parts.get(2), "", "", counted),
                         Attribute.of("num_heads", (long) heads),
                         Attribute.of("scale", factor));
         return layers.linear(mixed, block + ".attn.out");

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Windows of sound of equal length as the decoder looks at them: keys and values of each layer.
+/// Windows of sound of equal layout as the decoder looks at them: keys and values of each layer.
 /// Native memory: to be closed, after all its parts.
 public final class Sound implements AutoCloseable {
 
     private final Dimensions dimensions;
     private final int windows;
-    private final int frames;
+    private final Layout layout;
     private final @Nullable Arena owned;
     private final MemorySegment[] tensors;
 
     @SuppressWarnings("MustBeClosedChecker") // closed with the sound
-    Sound(Dimensions dimensions, int windows, int frames) {
+    Sound(Dimensions dimensions, int windows, Layout layout) {
         var arena = Arena.ofShared();
-        this(dimensions, windows, frames, arena, new MemorySegment[2 * dimensions.decoderLayers()]);
+        this(dimensions, windows, layout, arena, new MemorySegment[2 * dimensions.decoderLayers()]);
         for (int i = 0; i < tensors.length; i++) {
             tensors[i] = arena.allocate(windows * windowBytes(), 64);
         }
@@ -32,12 +32,12 @@ public final class Sound implements AutoCloseable {
     private Sound(
             Dimensions dimensions,
             int windows,
-            int frames,
+            Layout layout,
             @Nullable Arena owned,
             MemorySegment[] tensors) {
         this.dimensions = dimensions;
         this.windows = windows;
-        this.frames = frames;
+        this.layout = layout;
         this.owned = owned;
         this.tensors = tensors;
     }
@@ -46,9 +46,13 @@ public final class Sound implements AutoCloseable {
         return windows;
     }
 
-    /// Places of each window, 20 ms each.
-    int frames() {
-        return frames;
+    /// Places of each window.
+    int places() {
+        return layout.places();
+    }
+
+    Layout layout() {
+        return layout;
     }
 
     /// `count` neighbouring windows from `first` on, in the same memory: valid as long as this is,
@@ -58,12 +62,12 @@ public final class Sound implements AutoCloseable {
         for (int i = 0; i < parts.length; i++) {
             parts[i] = tensors[i].asSlice(first * windowBytes(), count * windowBytes());
         }
-        return new Sound(dimensions, count, frames, null, parts);
+        return new Sound(dimensions, count, layout, null, parts);
     }
 
     /// A copy that holds only the chosen windows.
     public Sound only(List<Integer> chosen) {
-        var copy = new Sound(dimensions, chosen.size(), frames);
+        var copy = new Sound(dimensions, chosen.size(), layout);
         for (int i = 0; i < tensors.length; i++) {
             for (int to = 0; to < chosen.size(); to++) {
                 MemorySegment.copy(
@@ -85,8 +89,8 @@ public final class Sound implements AutoCloseable {
             boolean key = i % 2 == 0;
             long[] shape =
                     key
-                            ? new long[] {windows, heads, frames, size}
-                            : new long[] {windows, heads, size, frames};
+                            ? new long[] {windows, heads, places(), size}
+                            : new long[] {windows, heads, size, places()};
             target.put(
                     (key ? "cross_key_" : "cross_value_") + i / 2,
                     OnnxTensor.createTensor(environment, buffer, shape));
@@ -94,7 +98,7 @@ public final class Sound implements AutoCloseable {
     }
 
     private long windowBytes() {
-        return (long) frames * dimensions.width() * 4;
+        return (long) places() * dimensions.width() * 4;
     }
 
     @Override

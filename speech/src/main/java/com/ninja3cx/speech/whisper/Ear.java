@@ -1,5 +1,7 @@
 package com.ninja3cx.speech.whisper;
 
+import com.ninja3cx.speech.onnx.Encoded;
+import com.ninja3cx.speech.onnx.Layout;
 import com.ninja3cx.speech.onnx.WhisperSessions;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -10,14 +12,14 @@ import java.util.Map;
 /// Used by one thread.
 final class Ear {
 
-    /// Shorter windows make the model repeat itself.
-    private static final double SHORTEST_SECONDS = 5;
+    /// Shorter windows make the model repeat itself, and mishear more.
+    private static final double SHORTEST_SECONDS = 20;
 
-    /// Silence after the sound, without which the last words are lost.
-    private static final double SILENCE_SECONDS = 1.3;
+    /// Silence after the sound that is seen step by step.
+    private static final double SILENCE_SECONDS = 0.6;
 
     /// Lengths are rounded up to this, so that windows of similar length can share a batch.
-    private static final double SECONDS_STEP = 1;
+    private static final double SECONDS_STEP = 0.5;
 
     /// As the model was trained.
     static final double FULL_SECONDS = 30;
@@ -25,7 +27,7 @@ final class Ear {
     private final WhisperSessions sessions;
     private final LogMel spectrogram;
     private final Runnable betweenSteps;
-    private final Map<float[], Map<Integer, float[]>> heard = new IdentityHashMap<>();
+    private final Map<float[], Map<Layout, Encoded>> heard = new IdentityHashMap<>();
 
     /// @param betweenSteps called before each use of the encoder, and by the decoders of its sound
     Ear(WhisperSessions sessions, LogMel spectrogram, Runnable betweenSteps) {
@@ -36,20 +38,22 @@ final class Ear {
 
     /// The encoder's output for the sound, followed by silence up to `leastSeconds`, and at least
     /// up to what keeps the model from repeating itself.
-    float[] hear(float[] samples, double leastSeconds) {
-        double sound = (double) samples.length / LogMel.SAMPLE_RATE;
-        double least = Math.max(SHORTEST_SECONDS, leastSeconds);
-        double wanted = Math.max(least, sound + SILENCE_SECONDS);
-        double rounded = Math.ceil(wanted / SECONDS_STEP) * SECONDS_STEP;
-        double seconds = Math.min(FULL_SECONDS, rounded);
-        int frames = (int) Math.round(seconds * LogMel.FRAMES_PER_SECOND);
+    Encoded hear(float[] samples, double leastSeconds) {
+        int sound = steps((double) samples.length / LogMel.SAMPLE_RATE + SILENCE_SECONDS);
+        int whole = Math.max(sound, steps(Math.max(SHORTEST_SECONDS, leastSeconds)));
         return heard.computeIfAbsent(samples, _ -> new HashMap<>())
-                .computeIfAbsent(frames, wide -> encode(samples, wide));
+                .computeIfAbsent(new Layout(sound, whole), layout -> encode(samples, layout));
     }
 
-    private float[] encode(float[] samples, int frames) {
+    /// Steps of the encoder, 20 ms, that hold so many seconds.
+    private static int steps(double seconds) {
+        double rounded = Math.ceil(seconds / SECONDS_STEP) * SECONDS_STEP;
+        return (int) Math.round(Math.min(FULL_SECONDS, rounded) * LogMel.FRAMES_PER_SECOND) / 2;
+    }
+
+    private Encoded encode(float[] samples, Layout layout) {
         breathe();
-        return sessions.encode(spectrogram.of(samples, frames), frames);
+        return sessions.encode(spectrogram.of(samples, 2 * layout.sound()), layout);
     }
 
     /// Lets others go first.

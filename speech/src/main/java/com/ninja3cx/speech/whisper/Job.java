@@ -1,12 +1,13 @@
 package com.ninja3cx.speech.whisper;
 
+import com.ninja3cx.speech.onnx.Encoded;
 import java.util.List;
 import java.util.Map;
 
 /// One window on its way through the decoder.
 final class Job {
 
-    private final float[] audio;
+    private final Encoded audio;
     private final List<Integer> prompt;
     private final List<Integer> guess;
     private final int startOfTranscript;
@@ -23,7 +24,7 @@ final class Job {
     /// with, only for searches of one trail; `words`: whether to find where in the sound each token
     /// was said; `seconds` of sound.
     Job(
-            float[] audio,
+            Encoded audio,
             List<Integer> prompt,
             List<Integer> guess,
             int startOfTranscript,
@@ -41,7 +42,7 @@ final class Job {
         this.search = search;
     }
 
-    float[] audio() {
+    Encoded audio() {
         return audio;
     }
 

@@ -1,6 +1,7 @@
 package com.ninja3cx.speech.whisper;
 
 import com.ninja3cx.speech.onnx.AttentionHead;
+import com.ninja3cx.speech.onnx.Encoded;
 import com.ninja3cx.speech.onnx.KeyValueCache;
 import com.ninja3cx.speech.onnx.ScoreBuffers;
 import com.ninja3cx.speech.onnx.WhisperSessions;
@@ -26,9 +27,6 @@ final class WindowReader {
     private static final int MOST_NEW_TOKENS = 224;
     private static final int MOST_PROMPT_TOKENS = 223;
     private static final int MOST_GUESSED = 64;
-
-    /// A shorter window tells less about the language.
-    private static final double LANGUAGE_SECONDS = 8;
 
     /// Limits of a batch: rows of the decoder, and memory for its view of the sound.
     private static final int MOST_ROWS = 16;
@@ -62,11 +60,11 @@ final class WindowReader {
     /// An excerpt with the encoder's view of it and the best reading so far.
     private static final class Attempt {
         private final Excerpt excerpt;
-        private float[] audio;
+        private Encoded audio;
         private boolean full;
         private final List<Reading> readings = new ArrayList<>();
 
-        private Attempt(Excerpt excerpt, float[] audio) {
+        private Attempt(Excerpt excerpt, Encoded audio) {
             this.excerpt = excerpt;
             this.audio = audio;
             this.full = excerpt.options().leastSeconds() >= Ear.FULL_SECONDS;
@@ -191,16 +189,17 @@ final class WindowReader {
 
     /// Jobs of equal length and width together, no more at once than the limits allow.
     private List<List<Job>> batches(List<Job> jobs) {
-        var groups = new LinkedHashMap<List<Integer>, List<Job>>();
+        var groups = new LinkedHashMap<List<Object>, List<Job>>();
         for (var job : jobs) {
-            var key = List.of(job.audio().length, job.search().width());
+            List<Object> key = List.of(job.audio().layout(), job.search().width());
             groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(job);
         }
         var batches = new ArrayList<List<Job>>();
         for (var group : groups.values()) {
             var dimensions = sessions.dimensions();
             // A key and a value of the size of the encoder's output for each layer.
-            long soundBytes = group.getFirst().audio().length * 8L * dimensions.decoderLayers();
+            long soundBytes =
+                    group.getFirst().audio().vectors().length * 8L * dimensions.decoderLayers();
             int most =
                     Math.max(
                             1,
@@ -254,10 +253,10 @@ final class WindowReader {
 
     /// The probability of each language, in the order of their tokens.
     double[] languages(float[] samples) {
-        return language(ear(() -> {}).hear(samples, LANGUAGE_SECONDS));
+        return language(ear(() -> {}).hear(samples, 0));
     }
 
-    private double[] language(float[] audio) {
+    private double[] language(Encoded audio) {
         Dimensions dimensions = sessions.dimensions();
         float[] row = new float[dimensions.vocabulary()];
         Arrays.fill(row, TokenRules.FORBIDDEN);

@@ -37,7 +37,7 @@ class KeyValueCacheTest {
         for (int i = 0; i < mel.length; i++) {
             mel[i] = random.nextFloat() * 2 - 1;
         }
-        sound = sessions.cross(List.of(sessions.encode(mel, 200)));
+        sound = sessions.cross(List.of(sessions.encode(mel, Layout.plain(100))));
     }
 
     @AfterEach
