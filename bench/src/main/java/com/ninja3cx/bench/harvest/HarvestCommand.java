@@ -10,6 +10,7 @@ import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,12 @@ public final class HarvestCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = "Default: WHISPER_MODEL or base.")
     private @Nullable String model;
 
+    @Option(
+            names = "--language",
+            paramLabel = "CODE",
+            description = "auto, fr or en: what the product is told to hear. Default: auto")
+    private String language = "auto";
+
     @Option(names = "--json", description = "the result as JSON")
     private boolean json;
 
@@ -69,7 +76,10 @@ public final class HarvestCommand implements Callable<Integer> {
         int seconds = (minutes * 60 + sounds.size() - 1) / sounds.size();
         HarvestReport report;
         try (Engine engine = Engine.start(System.getenv(), model, progress::say)) {
-            var product = new ProductHarvest(engine.speech());
+            var product =
+                    new ProductHarvest(
+                            engine.speech(),
+                            language.equals("auto") ? Optional.empty() : Optional.of(language));
             product.play(sounds, seconds, progress::say);
             report =
                     new HarvestReport(

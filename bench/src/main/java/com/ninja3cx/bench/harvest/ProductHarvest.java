@@ -22,10 +22,13 @@ final class ProductHarvest {
     private static final long LONGEST_LAG_MILLIS = 20_000;
 
     private final Speech speech;
+    private final Optional<String> language;
     private final Queue<HarvestReport.Given> given = new ConcurrentLinkedQueue<>();
 
-    ProductHarvest(Speech speech) {
+    /// @param language empty = found out from the sound
+    ProductHarvest(Speech speech, Optional<String> language) {
         this.speech = speech;
+        this.language = language;
     }
 
     /// Plays each sound for so many seconds, as fast as the engine can take it.
@@ -35,11 +38,11 @@ final class ProductHarvest {
             var ended = new CountDownLatch(1);
             try (LiveStream live =
                             speech.open(
-                                    StreamOptions.fromStart(Optional.empty()),
+                                    StreamOptions.fromStart(language),
                                     event -> hear(sound, event, ended));
                     RevisionStream revision =
                             speech.revise(
-                                    Optional.empty(),
+                                    language,
                                     segment ->
                                             given.add(
                                                     new HarvestReport.Given(

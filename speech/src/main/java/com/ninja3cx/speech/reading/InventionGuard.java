@@ -33,6 +33,11 @@ public final class InventionGuard {
     /// A hum written down: "oooooh".
     private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{3,}");
 
+    /// A sigh or a hum as a word. Said by a person it does not take so long.
+    private static final Pattern SIGH = Pattern.compile("[aeouàâéèêôùû]+h*|h*m+");
+
+    private static final int LONGEST_SIGH_MILLIS = 2_500;
+
     private final InventedPhrases phrases;
 
     InventionGuard(InventedPhrases phrases) {
@@ -67,6 +72,9 @@ public final class InventionGuard {
             return true;
         }
         if (!plain.contains(" ") && DRAWN_OUT.matcher(plain).find()) {
+            return true;
+        }
+        if (voicedMillis > LONGEST_SIGH_MILLIS && SIGH.matcher(plain).matches()) {
             return true;
         }
         double letters = plain.codePoints().filter(Character::isLetterOrDigit).count();

@@ -49,6 +49,49 @@ class ResamplerTest {
         assertThat(worst).isLessThan(1e-3);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300, 1_000, 2_000, 3_000, 3_400, 3_600})
+    void aTelephoneLineKeepsItsBandAndGetsNoImages(int hertz) {
+        float[] out = resample(8_000, List.of(tone(8_000, hertz, 8_000)));
+
+        double gain = 20 * Math.log10(part(out, hertz) / 0.5);
+        double image = 20 * Math.log10(part(out, 8_000 - hertz) / 0.5);
+        assertThat(gain).isBetween(-0.05, 0.05);
+        assertThat(image).isLessThan(-80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24_000, 44_100, 48_000})
+    void aHeadsetKeepsWhatSpeechNeeds(int rate) {
+        for (int hertz : new int[] {100, 4_000, 6_800}) {
+            double gain =
+                    20
+                            * Math.log10(
+                                    part(resample(rate, List.of(tone(rate, hertz, rate))), hertz)
+                                            / 0.5);
+            assertThat(gain).isBetween(-0.05, 0.05);
+        }
+        assertThat(level(resample(rate, List.of(tone(rate, 8_200, rate))))).isLessThan(5e-5);
+    }
+
+    /// How much of a frequency is in the sound: its amplitude (a single bin of a Hann-windowed
+    /// Fourier sum over whole periods).
+    private static double part(float[] sound, int hertz) {
+        int from = 1_000;
+        int count = 12_800;
+        double real = 0;
+        double imaginary = 0;
+        double weight = 0;
+        for (int i = 0; i < count; i++) {
+            double hann = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / count);
+            double angle = 2 * Math.PI * hertz * i / 16_000;
+            real += hann * sound[from + i] * Math.cos(angle);
+            imaginary += hann * sound[from + i] * Math.sin(angle);
+            weight += hann;
+        }
+        return 2 * Math.hypot(real, imaginary) / weight;
+    }
+
     @Test
     void whatSixteenKilohertzCannotHoldIsRemovedRatherThanFolded() {
         float[] out = resample(48_000, List.of(tone(48_000, 10_500, 48_000)));
