@@ -49,7 +49,7 @@ public final class Engine implements AutoCloseable {
         return switch (speech.awaitReady(LOAD_LIMIT)) {
             case Speech.State.Ready ready -> new Engine(speech, ready.model());
             case Speech.State.Failed(var code, var why) -> throw gone(speech, why.english());
-            case Speech.State.Starting(var still) -> throw gone(speech, still);
+            case Speech.State.Starting(var still) -> throw gone(speech, still.english());
         };
     }
 
@@ -69,7 +69,9 @@ public final class Engine implements AutoCloseable {
             throws NotReady, InterruptedException {
         try {
             return new ModelStore(ModelStore.root(environment), Sources.of(environment))
-                    .whisper(name(environment, model), step -> doing.accept(step.line()));
+                    .whisper(
+                            name(environment, model),
+                            step -> doing.accept(step.wording().english()));
         } catch (ModelUnavailable missing) {
             throw new NotReady(missing.wording());
         }

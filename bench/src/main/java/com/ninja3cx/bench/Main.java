@@ -7,6 +7,8 @@ import com.ninja3cx.bench.live.LiveCommand;
 import com.ninja3cx.bench.peers.PeersCommand;
 import com.ninja3cx.bench.revision.RevisionCommand;
 import com.ninja3cx.bench.tickets.TicketsCommand;
+import com.ninja3cx.protocol.cli.BilingualCommands;
+import com.ninja3cx.protocol.cli.MissingCommand;
 import com.ninja3cx.simulator.demo.Language;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,7 +18,6 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Measurements: what the product does, in numbers.
@@ -31,8 +32,11 @@ public final class Main implements Runnable {
         PrintStream err = utf8(FileDescriptor.err);
         System.setOut(out);
         System.setErr(err);
-        Locale.setDefault(Language.ofEnvironment(System.getenv()).locale());
-        System.exit(commands(out, err).execute(args));
+        Locale.setDefault(Language.ofProcess().locale());
+        System.exit(
+                BilingualCommands.speak(
+                                commands(out, err), "bench", Locale.getDefault(), Main.class)
+                        .execute(args));
     }
 
     static CommandLine commands(PrintStream out, PrintStream err) {
@@ -49,9 +53,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Say what to measure: live, revision, harvest, encoder, peers, tickets.");
+        throw new MissingCommand(spec.commandLine());
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

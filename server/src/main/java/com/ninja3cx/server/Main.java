@@ -1,5 +1,7 @@
 package com.ninja3cx.server;
 
+import com.ninja3cx.protocol.cli.BilingualCommands;
+import com.ninja3cx.protocol.cli.MissingCommand;
 import com.ninja3cx.server.cli.KeyCommand;
 import com.ninja3cx.server.cli.MigrateCommand;
 import com.ninja3cx.server.cli.ModelOptions;
@@ -20,11 +22,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The product's command line: one class per command, in `cli`.
@@ -44,10 +46,19 @@ public final class Main implements Runnable {
         var random = new SecureRandom();
         var outside = new Outside(clock, random, Main::speech);
         Shell shell = Shell.system();
-        if (args.length > 0 && args[0].equals("setup")) {
+        if (args.length > 0 && !args[0].equals("serve")) {
             Logs.silence();
         }
-        System.exit(
+        System.exit(commands(outside, shell, clock, random, Locale.getDefault()).execute(args));
+    }
+
+    static CommandLine commands(
+            Outside outside,
+            Shell shell,
+            InstantSource clock,
+            RandomGenerator random,
+            Locale locale) {
+        var all =
                 new CommandLine(new Main())
                         .addSubcommand(new ServeCommand(outside, shell))
                         .addSubcommand(new TranscribeCommand(shell))
@@ -56,8 +67,8 @@ public final class Main implements Runnable {
                                 new CommandLine(new ModelsCommand())
                                         .addSubcommand(new ModelsListCommand(shell)))
                         .addSubcommand(new KeyCommand(clock, random, shell))
-                        .addSubcommand(new MigrateCommand(shell))
-                        .execute(args));
+                        .addSubcommand(new MigrateCommand(shell));
+        return BilingualCommands.speak(all, "", locale, Main.class);
     }
 
     private static CommandLine setup(Shell shell, InstantSource clock, RandomGenerator random) {
@@ -77,6 +88,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command to run.");
+        throw new MissingCommand(spec.commandLine());
     }
 }

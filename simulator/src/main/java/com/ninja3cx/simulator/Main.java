@@ -1,5 +1,7 @@
 package com.ninja3cx.simulator;
 
+import com.ninja3cx.protocol.cli.BilingualCommands;
+import com.ninja3cx.protocol.cli.MissingCommand;
 import com.ninja3cx.simulator.cli.DemoCommand;
 import com.ninja3cx.simulator.cli.SimulatorCommand;
 import com.ninja3cx.simulator.demo.Language;
@@ -11,7 +13,6 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// What can be run without a telephone system and without a NinjaOne account.
@@ -28,14 +29,16 @@ public final class Main implements Runnable {
         // Accents must survive a terminal whose locale is not set.
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
-        Locale.setDefault(Language.ofEnvironment(System.getenv()).locale());
-        System.exit(new CommandLine(new Main()).execute(args));
+        Locale.setDefault(Language.ofProcess().locale());
+        System.exit(
+                BilingualCommands.speak(
+                                new CommandLine(new Main()), "", Locale.getDefault(), Main.class)
+                        .execute(args));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Say which command to run: demo or simulator.");
+        throw new MissingCommand(spec.commandLine());
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

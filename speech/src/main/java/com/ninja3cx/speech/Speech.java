@@ -32,7 +32,7 @@ public interface Speech extends AutoCloseable {
     /// Where the engine stands.
     sealed interface State {
         /// `doing` says in words what is going on, e.g. a download with its percentage.
-        record Starting(String doing) implements State {}
+        record Starting(Wording doing) implements State {}
 
         record Ready(String model) implements State {}
 

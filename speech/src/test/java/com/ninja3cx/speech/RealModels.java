@@ -43,7 +43,7 @@ public final class RealModels implements SpeechModels {
 
     /// Closing what an engine under test was given leaves the shared models open.
     @Override
-    public VoiceActivity voiceActivity(Consumer<String> doing) {
+    public VoiceActivity voiceActivity(Consumer<Wording> doing) {
         return new VoiceActivity() {
             @Override
             public float probability(float[] samples, int offset, Memory memory) {
@@ -61,7 +61,7 @@ public final class RealModels implements SpeechModels {
     }
 
     @Override
-    public WindowDecoder decoder(Consumer<String> doing) {
+    public WindowDecoder decoder(Consumer<Wording> doing) {
         return new WindowDecoder() {
             @Override
             public List<Decoded> decode(List<Window> windows) {

@@ -104,7 +104,9 @@ public final class HarvestCommand implements Callable<Integer> {
     private HarvestReport withModel(
             HarvestReport report, List<WordlessSound> sounds, ProgressLine progress)
             throws NotReady, InterruptedException {
-        WindowDecoder decoder = Engine.models(System.getenv(), model).decoder(progress::say);
+        WindowDecoder decoder =
+                Engine.models(System.getenv(), model)
+                        .decoder(doing -> progress.say(doing.english()));
         try {
             var harvest = new ModelHarvest(decoder, List.of("fr", "en"));
             harvest.play(sounds, variants, progress::say);

@@ -1,8 +1,10 @@
 package com.ninja3cx.server.cli;
 
+import com.ninja3cx.protocol.cli.MissingCommand;
 import com.ninja3cx.server.access.ApiKey;
 import com.ninja3cx.server.access.ApiKeys;
 import com.ninja3cx.server.access.Scope;
+import com.ninja3cx.server.access.Sessions;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.db.DatabaseException;
 import com.ninja3cx.server.i18n.Words;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
 /// Makes, shows and revokes API keys, also while the server runs.
 @Command(
         name = "key",
-        description = "Makes, shows and revokes API keys.",
+        description = "Makes, shows and revokes API keys; opens the pages without a key.",
         mixinStandardHelpOptions = true)
 public final class KeyCommand implements Runnable {
 
@@ -45,7 +48,7 @@ public final class KeyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say create, list or revoke.");
+        throw new MissingCommand(spec.commandLine());
     }
 
     @Command(
@@ -58,23 +61,37 @@ public final class KeyCommand implements Runnable {
                             arity = "0..1",
                             description = "Who or what will use it.")
                     String named,
-            @Option(names = "--name", description = "The same.") String option,
+            @Option(names = "--name", paramLabel = "NAME", description = "The same.") String option,
             @Option(
                             names = {"--scope", "--scopes"},
                             required = true,
                             split = ",",
+                            paramLabel = "SCOPE",
                             description = "agent, tickets, read, admin; several with commas.")
                     List<String> scopes,
-            @Option(names = "--extension", description = "The only extension it may act for.")
+            @Option(
+                            names = "--extension",
+                            paramLabel = "NUMBER",
+                            description = "The only extension it may act for.")
                     String extension) {
         String name = option != null ? option : named;
         if (name == null || name.isBlank()) {
-            throw new ParameterException(spec.commandLine(), "The key needs a name.");
+            throw wrong(
+                    new Words(
+                            "La clé a besoin d'un nom : --name \"Claire\"",
+                            "The key needs a name: --name \"Claire\""));
         }
         Set<Scope> granted = granted(scopes);
         return withKeys(
                 keys -> {
                     shell.out().println(keys.create(name, granted, extension).secret());
+                    shell.out().flush();
+                    shell.complain(
+                            new Words(
+                                    "Gardez cette clé : elle ne sera plus montrée. La fermer :"
+                                            + " key revoke",
+                                    "Keep this key: it will not be shown again. To close it: key"
+                                            + " revoke"));
                     return 0;
                 });
     }
@@ -86,7 +103,11 @@ public final class KeyCommand implements Runnable {
     int list() {
         return withKeys(
                 keys -> {
-                    keys.list().forEach(this::print);
+                    List<ApiKey> all = keys.list();
+                    all.forEach(this::print);
+                    if (all.isEmpty()) {
+                        shell.complain(new Words("Aucune clé.", "No keys."));
+                    }
                     return 0;
                 });
     }
@@ -102,7 +123,13 @@ public final class KeyCommand implements Runnable {
                 keys -> {
                     Optional<ApiKey> revoked = keys.revoke(key);
                     revoked.ifPresentOrElse(
-                            this::print,
+                            closed -> {
+                                print(closed);
+                                shell.complain(
+                                        new Words(
+                                                "Cette clé n'ouvre plus rien.",
+                                                "This key opens nothing any more."));
+                            },
                             () ->
                                     shell.complain(
                                             new Words(
@@ -114,6 +141,21 @@ public final class KeyCommand implements Runnable {
                 });
     }
 
+    @Command(
+            name = "link",
+            description =
+                    "Prints a link that opens the pages once, without a key, within a quarter of"
+                            + " an hour.",
+            mixinStandardHelpOptions = true)
+    int link() {
+        return withDatabase(
+                (settings, database) -> {
+                    var sessions = new Sessions(database, clock, random);
+                    LoginLink.print(shell, settings, sessions, settings.http().port());
+                    return 0;
+                });
+    }
+
     private Set<Scope> granted(List<String> codes) {
         Set<Scope> granted = EnumSet.noneOf(Scope.class);
         for (String code : codes) {
@@ -121,12 +163,18 @@ public final class KeyCommand implements Runnable {
             granted.add(
                     scope.orElseThrow(
                             () ->
-                                    new ParameterException(
-                                            spec.commandLine(),
-                                            "Unknown scope “%s”; possible: %s"
-                                                    .formatted(code, allScopes()))));
+                                    wrong(
+                                            new Words(
+                                                    "--scope : « %s » n'existe pas ; possibles : %s"
+                                                            .formatted(code, allScopes()),
+                                                    "--scope: “%s” does not exist; possible: %s"
+                                                            .formatted(code, allScopes())))));
         }
         return granted;
+    }
+
+    private ParameterException wrong(Words words) {
+        return new ParameterException(spec.commandLine(), words.in(shell.locale()));
     }
 
     private static String allScopes() {
@@ -149,12 +197,17 @@ public final class KeyCommand implements Runnable {
     }
 
     private int withKeys(ToIntFunction<ApiKeys> work) {
+        return withDatabase(
+                (settings, database) -> work.applyAsInt(new ApiKeys(database, clock, random)));
+    }
+
+    private int withDatabase(ToIntBiFunction<Settings, Database> work) {
         Optional<Settings> settings = shell.settings();
         if (settings.isEmpty()) {
             return SettingsException.EXIT_CODE;
         }
         try (Database database = Database.open(settings.get().database())) {
-            return work.applyAsInt(new ApiKeys(database, clock, random));
+            return work.applyAsInt(settings.get(), database);
         } catch (DatabaseException e) {
             shell.complain(e.words());
             return 1;

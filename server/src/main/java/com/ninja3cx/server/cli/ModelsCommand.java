@@ -1,6 +1,6 @@
 package com.ninja3cx.server.cli;
 
-import picocli.CommandLine;
+import com.ninja3cx.protocol.cli.MissingCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -16,6 +16,6 @@ public final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: list.");
+        throw new MissingCommand(spec.commandLine());
     }
 }

@@ -2,21 +2,25 @@ package com.ninja3cx.server.cli;
 
 import com.ninja3cx.server.App;
 import com.ninja3cx.server.Outside;
-import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.db.DatabaseException;
+import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.ops.Logs;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.server.web.PortTakenException;
 import com.ninja3cx.server.web.TlsException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 
 /// Runs the server until it is told to stop.
-@Command(name = "serve", description = "Runs the server.", mixinStandardHelpOptions = true)
+@Command(
+        name = "serve",
+        description =
+                "Runs the server until Ctrl-C. Settings stand in .env (PORT=3000, BASE_URL=…):"
+                        + " docs/settings.md",
+        mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
     private final Outside outside;
@@ -56,8 +60,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void announce(Settings settings, App app) {
         String url = settings.http().publicUrl(app.port()).toString();
-        String token = app.sessions().createLoginToken("console", Set.of(Scope.ADMIN));
-        shell.out().printf("3cx-ninja: %s/login?token=%s%n", url, token);
-        shell.out().flush();
+        shell.say(
+                new Words(
+                        "3CX-Ninja écoute sur %s — Ctrl-C pour arrêter.".formatted(url),
+                        "3CX-Ninja listens at %s — Ctrl-C stops it.".formatted(url)));
+        LoginLink.print(shell, settings, app.sessions(), app.port());
     }
 }

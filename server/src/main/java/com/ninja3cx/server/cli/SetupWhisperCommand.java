@@ -3,6 +3,7 @@ package com.ninja3cx.server.cli;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import com.ninja3cx.speech.live.StoredModels;
 import com.ninja3cx.speech.models.ModelStore;
@@ -11,8 +12,10 @@ import com.ninja3cx.speech.models.Sources;
 import com.ninja3cx.speech.vad.VoiceActivity;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +87,8 @@ public final class SetupWhisperCommand implements Callable<Integer> {
             if (from != null) {
                 new ModelStore(wanted.modelsDir(), sources).take(wanted.model(), from);
             }
-            prove(ModelOptions.models(wanted, sources), progress);
+            Locale locale = shell.locale();
+            prove(ModelOptions.models(wanted, sources), doing -> progress.say(doing.in(locale)));
             return Optional.empty();
         } catch (NotReady missing) {
             return Optional.of(CliExit.words(missing.wording()));
@@ -101,10 +105,10 @@ public final class SetupWhisperCommand implements Callable<Integer> {
     }
 
     /// Loading each model once proves that it works here.
-    private static void prove(StoredModels models, ProgressLine progress)
+    private static void prove(StoredModels models, Consumer<Wording> doing)
             throws NotReady, InterruptedException {
-        try (VoiceActivity voice = models.voiceActivity(progress::say)) {
-            WindowDecoder decoder = models.decoder(progress::say);
+        try (VoiceActivity voice = models.voiceActivity(doing)) {
+            WindowDecoder decoder = models.decoder(doing);
             decoder.languages(new float[VoiceActivity.FRAME]);
             CliExit.close(decoder);
         }

@@ -25,12 +25,7 @@ public record Shell(Map<String, String> environment, Path home, PrintStream out,
     Optional<Settings> settings() {
         try {
             Settings settings = Settings.load(environment, home);
-            settings.warnings()
-                    .forEach(
-                            each ->
-                                    err.printf(
-                                            "%s (%s): %s%n",
-                                            each.key(), each.source(), each.words().in(locale())));
+            settings.warnings().forEach(each -> err.println("! " + each.line(locale())));
             return Optional.of(settings);
         } catch (SettingsException e) {
             err.println(e.render(locale()));

@@ -4,7 +4,6 @@ import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.speech.Speech;
-import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.audio.AudioUnreadable;
 import com.ninja3cx.speech.audio.Channels;
 import com.ninja3cx.speech.audio.FfmpegAudio;
@@ -108,11 +107,9 @@ public final class TranscribeCommand implements Callable<Integer> {
             return SettingsException.EXIT_CODE;
         }
         TranscriptionOptions options = asked.withHotWords(settings.get().whisper().hotWords());
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            shell.complain(
-                    new Words(
-                            "Le fichier %s n'existe pas ou ne peut pas être lu.".formatted(file),
-                            "The file %s does not exist or cannot be read.".formatted(file)));
+        Optional<Words> hindrance = hindrance();
+        if (hindrance.isPresent()) {
+            shell.complain(hindrance.get());
             return CliExit.UNREADABLE;
         }
         StoredModels models = models(settings.get());
@@ -123,6 +120,12 @@ public final class TranscribeCommand implements Callable<Integer> {
                             ? play(models, options, progress, locale)
                             : read(models, options, progress, locale);
             progress.clear();
+            if (result.segments().isEmpty()) {
+                shell.complain(
+                        new Words(
+                                "Aucune parole dans cet enregistrement.",
+                                "Nobody speaks in this recording."));
+            }
             if (json) {
                 shell.out().println(JSON.writeValueAsString(result));
             }
@@ -145,6 +148,29 @@ public final class TranscribeCommand implements Callable<Integer> {
         }
     }
 
+    /// Why the file cannot even be opened; empty = it can.
+    private Optional<Words> hindrance() {
+        if (Files.isDirectory(file)) {
+            return Optional.of(
+                    new Words(
+                            "%s est un dossier : donnez un fichier à la fois.".formatted(file),
+                            "%s is a folder: give one file at a time.".formatted(file)));
+        }
+        if (!Files.exists(file)) {
+            return Optional.of(
+                    new Words(
+                            "Le fichier %s n'existe pas.".formatted(file),
+                            "The file %s does not exist.".formatted(file)));
+        }
+        return Files.isReadable(file)
+                ? Optional.empty()
+                : Optional.of(
+                        new Words(
+                                "Le fichier %s existe, mais vous n'avez pas le droit de le lire."
+                                        .formatted(file),
+                                "The file %s exists, but you may not read it.".formatted(file)));
+    }
+
     private StoredModels models(Settings settings) {
         Settings.Whisper wanted = modelOptions.over(settings.whisper());
         return ModelOptions.models(wanted, wanted.threads());
@@ -153,8 +179,8 @@ public final class TranscribeCommand implements Callable<Integer> {
     private Transcription read(
             StoredModels models, TranscriptionOptions options, ProgressLine progress, Locale locale)
             throws NotReady, AudioUnreadable, InterruptedException {
-        try (VoiceActivity voice = models.voiceActivity(progress::say)) {
-            WindowDecoder decoder = models.decoder(progress::say);
+        try (VoiceActivity voice = models.voiceActivity(doing -> progress.say(doing.in(locale)))) {
+            WindowDecoder decoder = models.decoder(doing -> progress.say(doing.in(locale)));
             try {
                 return new FileTranscriber(voice, decoder, models.name(), new FfmpegAudio())
                         .transcribe(
@@ -178,8 +204,7 @@ public final class TranscribeCommand implements Callable<Integer> {
         try (var speech = LocalSpeech.start(models, tuning, LOAD_LIMIT)) {
             switch (speech.awaitReady(LOAD_LIMIT)) {
                 case Speech.State.Failed(var code, var why) -> throw new NotReady(why);
-                case Speech.State.Starting(var doing) ->
-                        throw new NotReady(new Wording(doing, doing));
+                case Speech.State.Starting(var doing) -> throw new NotReady(doing);
                 case Speech.State.Ready ready -> {
                     return new LiveReading(speech, models.name(), new FfmpegAudio())
                             .play(
@@ -199,8 +224,21 @@ public final class TranscribeCommand implements Callable<Integer> {
         }
         progress.clear();
         shell.out()
-                .printf("[%s] %s: %s%n", clock(segment.start()), segment.channel(), segment.text());
+                .printf(
+                        "[%s] %s%s%n",
+                        clock(segment.start()), voice(segment.channel()), segment.text());
         shell.out().flush();
+    }
+
+    private String voice(String channel) {
+        var words =
+                switch (channel) {
+                    case "agent" -> new Words("technicien : ", "agent: ");
+                    case "caller" -> new Words("appelant : ", "caller: ");
+                    case "mono" -> new Words("", "");
+                    default -> new Words(channel + " : ", channel + ": ");
+                };
+        return words.in(shell.locale());
     }
 
     private TranscriptionOptions options() {

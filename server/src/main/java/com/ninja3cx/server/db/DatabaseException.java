@@ -2,7 +2,8 @@ package com.ninja3cx.server.db;
 
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.settings.Settings;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 
 /// The database cannot be used; says which one, why, and what to check.
 public final class DatabaseException extends Exception {
@@ -25,16 +26,36 @@ public final class DatabaseException extends Exception {
 
     static DatabaseException explain(Settings.Storage storage, Throwable cause) {
         String where = where(storage);
-        String why = deepest(cause);
+        Words why = deepest(cause);
+        Words what = advice(storage);
         return new DatabaseException(
                 new Words(
-                        "La base de données %s n'est pas utilisable : %s. Vérifiez DATABASE_URL,"
-                                        .formatted(where, why)
-                                + " l'accès et les permissions.",
-                        "The database %s cannot be used: %s. Check DATABASE_URL, access and"
-                                        .formatted(where, why)
-                                + " permissions."),
+                        "La base de données %s n'est pas utilisable : %s. %s"
+                                .formatted(where, why.french(), what.french()),
+                        "The database %s cannot be used: %s. %s"
+                                .formatted(where, why.english(), what.english())),
                 cause);
+    }
+
+    private static Words advice(Settings.Storage storage) {
+        return switch (storage) {
+            case Settings.Storage.Sqlite(var file) ->
+                    new Words(
+                            "Vérifiez DATABASE_URL et DATA_DIR : est-ce le bon fichier, et"
+                                    + " l'utilisateur du serveur peut-il y écrire (ls -la "
+                                    + file.getParent()
+                                    + ") ?",
+                            "Check DATABASE_URL and DATA_DIR: is it the right file, and may the"
+                                    + " user of the server write there (ls -la "
+                                    + file.getParent()
+                                    + ")?");
+            case Settings.Storage.Postgres postgres ->
+                    new Words(
+                            "Vérifiez DATABASE_URL (hôte, port, utilisateur, mot de passe, base) et"
+                                    + " que PostgreSQL tourne.",
+                            "Check DATABASE_URL (host, port, user, password, database) and that"
+                                    + " PostgreSQL is running.");
+        };
     }
 
     /// Without parameters of the address: a password may stand there.
@@ -46,12 +67,24 @@ public final class DatabaseException extends Exception {
         };
     }
 
-    private static String deepest(@Nullable Throwable cause) {
-        String message = "unknown cause";
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            message =
-                    each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage();
+    private static Words deepest(Throwable cause) {
+        Throwable last = cause;
+        while (last.getCause() != null) {
+            last = last.getCause();
         }
-        return message.lines().findFirst().orElse("unknown cause");
+        if (last instanceof FileSystemException file) {
+            String reason = file.getReason() == null ? "" : " (" + file.getReason() + ")";
+            return last instanceof AccessDeniedException
+                    ? new Words(
+                            "permission refusée sur " + file.getFile() + reason,
+                            "permission denied on " + file.getFile() + reason)
+                    : new Words(
+                            file.getFile() + " ne peut pas être créé" + reason,
+                            file.getFile() + " cannot be created" + reason);
+        }
+        String message =
+                last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
+        String line = message.lines().findFirst().orElse(last.getClass().getSimpleName());
+        return new Words(line, line);
     }
 }

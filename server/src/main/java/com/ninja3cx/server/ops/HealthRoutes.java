@@ -61,7 +61,7 @@ public final class HealthRoutes implements Routes {
     public static Map<String, Object> speechView(Speech speech, Locale locale) {
         Map<String, Object> view = new LinkedHashMap<>();
         switch (speech.state()) {
-            case Speech.State.Starting(var doing) -> put(view, "starting", doing);
+            case Speech.State.Starting(var doing) -> put(view, "starting", doing.in(locale));
             case Speech.State.Ready(var model) -> put(view, "ready", model);
             case Speech.State.Failed(var code, var why) -> {
                 put(view, "failed", why.in(locale));

@@ -3,16 +3,20 @@ package com.ninja3cx.server.ops;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import com.ninja3cx.server.settings.Settings;
+import java.io.Console;
 import java.nio.file.Path;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
 
 /// Where log lines go, as the operator decided: always standard error, and with `LOG_DIR` also a
-/// file a day, kept for `LOG_RETENTION_DAYS`. Lines are JSON.
+/// file a day, kept for `LOG_RETENTION_DAYS`. Lines are JSON; a person at a terminal reads plain
+/// ones.
 public final class Logs {
 
     private Logs() {}
@@ -23,6 +27,9 @@ public final class Logs {
             return;
         }
         context.getLogger("com.ninja3cx").setLevel(Level.toLevel(settings.logLevel()));
+        if (atTerminal()) {
+            plain(context);
+        }
         Path folder = settings.logDir();
         if (folder != null) {
             int days = (int) settings.retention().logs().toDays();
@@ -34,6 +41,22 @@ public final class Logs {
     public static void silence() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+        }
+    }
+
+    private static boolean atTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static void plain(LoggerContext context) {
+        var encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{HH:mm:ss} %-5level %message%n%exception");
+        encoder.start();
+        if (context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR")
+                instanceof ConsoleAppender<ILoggingEvent> appender) {
+            appender.setEncoder(encoder);
         }
     }
 

@@ -3,11 +3,7 @@ package com.ninja3cx.server.settings;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.speech.models.ModelStore;
 import com.ninja3cx.speech.reading.HotWords;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,33 +15,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Puts the layers together and maps keys to [Settings].
 final class SettingsReader {
 
-    private static final String DEFAULTS_PATH = "server/config/default.json";
     private static final String ENVIRONMENT = "environment";
 
     private final Path workingDir;
-    private final List<SettingsProblem> fileProblems = new ArrayList<>();
-    private final Map<String, String> dotEnv;
-    private final Map<String, String> defaultsFile;
+    private final SettingsFiles files;
     private final Layers layers;
 
     SettingsReader(Map<String, String> env, Path workingDir) {
         this.workingDir = workingDir.toAbsolutePath().normalize();
-        this.dotEnv = readDotEnv();
-        this.defaultsFile = readDefaultsFile();
+        this.files = new SettingsFiles(this.workingDir);
         this.layers =
                 new Layers(
                         List.of(
                                 new Layers.Layer(ENVIRONMENT, env),
-                                new Layers.Layer(".env", dotEnv),
-                                new Layers.Layer(DEFAULTS_PATH, defaultsFile),
-                                new Layers.Layer("built in", builtIn())));
+                                new Layers.Layer(SettingsFiles.DOT_ENV, files.dotEnv()),
+                                new Layers.Layer(SettingsFiles.DEFAULTS, files.defaults()),
+                                new Layers.Layer("built in", SettingsFiles.builtIn())));
     }
 
     Settings read() throws SettingsException {
@@ -70,12 +59,12 @@ final class SettingsReader {
                         retention(),
                         secretKey(),
                         List.of());
-        List<SettingsProblem> problems = new ArrayList<>(fileProblems);
+        List<SettingsProblem> problems = new ArrayList<>(files.problems());
         problems.addAll(layers.problems());
+        List<SettingsProblem> warnings = files.unknownKeys(layers.known());
         if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
+            throw new SettingsException(problems, warnings);
         }
-        List<SettingsProblem> warnings = unknownKeys();
         if (settings.redis() != null) {
             warnings.add(
                     new SettingsProblem(
@@ -390,34 +379,6 @@ final class SettingsReader {
                                         + " output of “openssl rand -hex 32”"));
     }
 
-    private List<SettingsProblem> unknownKeys() {
-        var warnings = new ArrayList<SettingsProblem>();
-        warnAbout(dotEnv, ".env", warnings);
-        warnAbout(defaultsFile, DEFAULTS_PATH, warnings);
-        return warnings;
-    }
-
-    private void warnAbout(
-            Map<String, String> values, String source, List<SettingsProblem> warnings) {
-        for (String key : values.keySet()) {
-            if (layers.known().contains(key)) {
-                continue;
-            }
-            Optional<String> nearest = NearestName.of(key, layers.known());
-            warnings.add(
-                    new SettingsProblem(
-                            key,
-                            source,
-                            new Words(
-                                    "réglage inconnu, sans effet"
-                                            + nearest.map(" ; vouliez-vous dire %s ?"::formatted)
-                                                    .orElse(""),
-                                    "unknown setting without effect"
-                                            + nearest.map("; did you mean %s?"::formatted)
-                                                    .orElse(""))));
-        }
-    }
-
     private static Settings withWarnings(Settings s, List<SettingsProblem> warnings) {
         return new Settings(
                 s.http(),
@@ -434,61 +395,6 @@ final class SettingsReader {
                 s.retention(),
                 s.secretKey(),
                 List.copyOf(warnings));
-    }
-
-    private Map<String, String> readDotEnv() {
-        Path file = workingDir.resolve(".env");
-        if (!Files.exists(file)) {
-            return Map.of();
-        }
-        try {
-            EnvFile parsed = EnvFile.parse(Files.readString(file, StandardCharsets.UTF_8), ".env");
-            fileProblems.addAll(parsed.problems());
-            return parsed.values();
-        } catch (IOException e) {
-            fileProblems.add(unreadable(".env", e));
-            return Map.of();
-        }
-    }
-
-    private Map<String, String> readDefaultsFile() {
-        Path file = workingDir.resolve(DEFAULTS_PATH);
-        if (!Files.exists(file)) {
-            return Map.of();
-        }
-        try {
-            return flat(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (IOException | JacksonException e) {
-            fileProblems.add(unreadable(DEFAULTS_PATH, e));
-            return Map.of();
-        }
-    }
-
-    private static SettingsProblem unreadable(String source, Exception why) {
-        return new SettingsProblem(
-                "*",
-                source,
-                new Words(
-                        "le fichier ne peut pas être lu : " + why.getMessage(),
-                        "the file cannot be read: " + why.getMessage()));
-    }
-
-    private static Map<String, String> builtIn() {
-        try (InputStream in = SettingsReader.class.getResourceAsStream("/config/default.json")) {
-            return in == null
-                    ? Map.of()
-                    : flat(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<String, String> flat(String json) {
-        var values = new LinkedHashMap<String, String>();
-        for (Map.Entry<String, JsonNode> each : new JsonMapper().readTree(json).properties()) {
-            values.put(each.getKey(), each.getValue().asString());
-        }
-        return values;
     }
 
     private static Path userFolder() {

@@ -169,8 +169,13 @@ record TlsFiles(Path certificate, Path key) {
 
     static TlsException unusable(Path file, Exception why) {
         return wrong(
-                "%s n'est pas utilisable pour TLS : %s".formatted(file, why.getMessage()),
-                "%s cannot be used for TLS: %s".formatted(file, why.getMessage()),
+                ("%s n'est pas utilisable pour TLS : %s. Attendu, en PEM : dans TLS_CERT le"
+                                + " certificat et sa chaîne (fullchain.pem), dans TLS_KEY sa clé"
+                                + " (privkey.pem).")
+                        .formatted(file, why.getMessage()),
+                ("%s cannot be used for TLS: %s. Expected, as PEM: in TLS_CERT the certificate with"
+                                + " its chain (fullchain.pem), in TLS_KEY its key (privkey.pem).")
+                        .formatted(file, why.getMessage()),
                 why);
     }
 

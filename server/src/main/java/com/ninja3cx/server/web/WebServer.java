@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
@@ -95,6 +96,14 @@ public final class WebServer implements AutoCloseable {
                 http -> {
                     http.setUriCompliance(UriCompliance.DEFAULT);
                     http.setSendServerVersion(false);
+                });
+        // Jetty's own sessions: opening a socket makes one, which nobody here reads.
+        config.jetty.modifyServletContextHandler(
+                handler -> {
+                    var sessions = new SessionHandler();
+                    sessions.setUsingCookies(false);
+                    sessions.setMaxInactiveInterval(1);
+                    handler.setSessionHandler(sessions);
                 });
         config.jetty.modifyWebSocketServletFactory(
                 factory -> {

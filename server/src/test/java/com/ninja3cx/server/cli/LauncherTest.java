@@ -143,6 +143,27 @@ class LauncherTest {
     }
 
     @Test
+    void helpOnACommandIsTheCommandsOwn() throws Exception {
+        environment.put("JAVA_HOME", java("jdk-25", "25").toString());
+
+        assertThat(run(launcher, "help", "key", "create").output().lines())
+                .endsWith("com.ninja3cx.server.Main", "key", "create", "--help");
+    }
+
+    @Test
+    void theProgramSpeaksFrenchUnlessTheLocaleIsEnglish() throws Exception {
+        environment.put("JAVA_HOME", java("jdk-25", "25").toString());
+
+        assertThat(run(launcher, "migrate").output()).contains("-Duser.language=en\n");
+        for (String locale : List.of("C.UTF-8", "fr_FR.UTF-8", "de_DE.UTF-8")) {
+            environment.put("LANG", locale);
+            assertThat(run(launcher, "migrate").output())
+                    .as(locale)
+                    .contains("-Duser.language=fr\n");
+        }
+    }
+
+    @Test
     void withoutFfmpegTheOneCommandThatHelpsIsPrinted() throws Exception {
         environment.put("JAVA_HOME", java("jdk-25", "25").toString());
         Files.delete(folder.resolve("tools/ffmpeg"));

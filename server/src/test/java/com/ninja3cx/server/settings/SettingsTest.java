@@ -245,12 +245,12 @@ class SettingsTest {
                         "TLS_KEY",
                         "LOG_LEVEL");
         assertThat(refused.render(Locale.ENGLISH))
-                .startsWith("The server does not start: 13 setting(s) to correct.")
+                .startsWith("Nothing was started. To correct in the settings (13):")
                 .contains("PORT (.env): “abc” is no whole number from 0 to 65535")
-                .contains("? (.env:2): the line does not read NAME=value")
+                .contains("- .env:2: the line does not read NAME=value")
                 .contains("NINJA_PRIORITY_ID (.env:4): the opening quote is never closed");
         assertThat(refused.render(Locale.FRENCH))
-                .contains("PORT (.env): « abc » n'est pas un nombre entier de 0 à 65535");
+                .contains("PORT (.env) : « abc » n'est pas un nombre entier de 0 à 65535");
     }
 
     @Test
@@ -280,7 +280,8 @@ class SettingsTest {
         Files.writeString(folder.resolve("server/config/default.json"), "{");
 
         assertThat(refused().render(Locale.ENGLISH))
-                .contains("server/config/default.json): the file cannot be read");
+                .contains(
+                        "server/config/default.json: the file cannot be read: Unexpected end-of-input");
     }
 
     @Test

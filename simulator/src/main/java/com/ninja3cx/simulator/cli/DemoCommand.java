@@ -3,6 +3,7 @@ package com.ninja3cx.simulator.cli;
 import com.ninja3cx.simulator.calls.DemoCall;
 import com.ninja3cx.simulator.demo.Demo;
 import com.ninja3cx.simulator.demo.DemoFailure;
+import com.ninja3cx.simulator.demo.Keyboard;
 import com.ninja3cx.simulator.demo.Language;
 import com.ninja3cx.simulator.demo.Screen;
 import java.io.Console;
@@ -32,36 +33,45 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--call",
+            paramLabel = "NAME",
             defaultValue = "fr-vpn",
             description =
                     "fr-vpn (default), fr-imprimante, fr-panne-serveur,"
                             + " fr-messagerie-courte, en-email")
     private String call;
 
-    @Option(names = "--port", defaultValue = "3000", description = "port of the server (3000)")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "3000",
+            description = "port of the server (3000)")
     private int port;
 
     @Option(names = "--once", description = "end after the ticket instead of staying up")
     private boolean once;
 
-    @Option(names = "--lang", description = "fr or en; otherwise after LANG")
+    @Option(names = "--lang", paramLabel = "fr|en", description = "fr or en; otherwise after LANG")
     private @Nullable String lang;
 
     @Override
     public Integer call() throws InterruptedException {
+        boolean terminal = terminal();
+        var screen = new Screen(System.out, language(), terminal, width());
         if (!DemoCall.names().contains(call)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--call: %s is none of %s"
-                            .formatted(call, String.join(", ", DemoCall.names())));
+            throw wrong(
+                    screen.words(
+                            "--call : « %s » n'existe pas ; possibles : %s",
+                            "--call: “%s” does not exist; possible: %s",
+                            call,
+                            String.join(", ", DemoCall.names())));
         }
         if (port < 1 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port: 1 to 65535");
+            throw wrong(screen.words("--port : de 1 à 65535", "--port: 1 to 65535"));
         }
-        var screen = new Screen(System.out, language(), terminal(), width());
         try {
             var plan = new Demo.Plan(DemoCall.named(call), port, once);
-            return new Demo(plan, screen).play() ? 0 : FAILED;
+            var keyboard = terminal && !once ? Keyboard.of(System.in) : Keyboard.nobody();
+            return new Demo(plan, screen, keyboard).play() ? 0 : FAILED;
         } catch (DemoFailure failure) {
             screen.endPassing();
             screen.line("✗ " + failure.getMessage());
@@ -71,13 +81,17 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Language language() {
         if (lang == null) {
-            return Language.ofEnvironment(System.getenv());
+            return Language.ofProcess();
         }
         return switch (lang.toLowerCase(Locale.ROOT)) {
             case "fr" -> Language.FR;
             case "en" -> Language.EN;
-            default -> throw new ParameterException(spec.commandLine(), "--lang: fr or en");
+            default -> throw wrong("--lang : fr, en");
         };
+    }
+
+    private ParameterException wrong(String words) {
+        return new ParameterException(spec.commandLine(), words);
     }
 
     private static boolean terminal() {

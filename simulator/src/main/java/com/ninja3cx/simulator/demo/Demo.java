@@ -1,23 +1,18 @@
 package com.ninja3cx.simulator.demo;
 
-import com.ninja3cx.simulator.agent.AgentCall;
 import com.ninja3cx.simulator.agent.AgentReport;
-import com.ninja3cx.simulator.agent.StreamingAgent;
 import com.ninja3cx.simulator.calls.CallSound;
 import com.ninja3cx.simulator.calls.DemoCall;
 import com.ninja3cx.simulator.ninjaone.FakeNinjaOne;
 import com.ninja3cx.simulator.ninjaone.Options;
 import com.ninja3cx.simulator.score.LiveTimes;
 import com.ninja3cx.simulator.threecx.FakeThreeCx;
-import com.ninja3cx.simulator.threecx.FinishedCall;
-import com.ninja3cx.simulator.threecx.Journal;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// The main job from end to end, on this machine alone: simulated 3CX and NinjaOne, the real server
@@ -27,19 +22,22 @@ public final class Demo {
     /// @param once ends after the ticket instead of staying up
     public record Plan(DemoCall call, int port, boolean once) {}
 
-    private static final String EXTENSION = "201";
     private static final int SAMPLE_RATE = 16_000;
     private static final Duration SECOND_TICKET_WATCH = Duration.ofSeconds(2);
-    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration TIME_TO_OPEN = Duration.ofSeconds(20);
+    private static final Duration TICK = Duration.ofMillis(150);
 
     private final Plan plan;
     private final Screen screen;
+    private final Keyboard keyboard;
+    private final Set<String> settled = new HashSet<>();
     private final InstantSource clock = InstantSource.system();
     private final long began = System.nanoTime();
 
-    public Demo(Plan plan, Screen screen) {
+    public Demo(Plan plan, Screen screen, Keyboard keyboard) {
         this.plan = plan;
         this.screen = screen;
+        this.keyboard = keyboard;
     }
 
     /// Plays it. Returns when everything was checked; unless `once`, only when the server ends.
@@ -47,15 +45,16 @@ public final class Demo {
     /// @return whether every check passed
     /// @throws DemoFailure when it could not be played to the end
     public boolean play() throws DemoFailure, InterruptedException {
-        CallSound sound = sound();
+        CallSound sound = sound(plan.call());
         try (FakeNinjaOne ninja =
                         FakeNinjaOne.start(0, Options.strict(clock).with(Options.Consent.ASK));
                 FakeThreeCx pbx = FakeThreeCx.start(0);
                 DemoServer server = DemoServer.start(plan, screen, ninja, pbx)) {
             screen.title("Dans le navigateur : %s", "In the browser: %s", server.browser());
+            letOpen();
             boolean passed = call(sound, ninja, pbx, server);
             if (!plan.once()) {
-                stayUp(server);
+                stayUp(ninja, pbx, server);
             }
             return passed;
         } catch (IOException broken) {
@@ -68,41 +67,13 @@ public final class Demo {
 
     private boolean call(CallSound sound, FakeNinjaOne ninja, FakeThreeCx pbx, DemoServer server)
             throws IOException, DemoFailure, InterruptedException {
-        String number = plan.call().caller().number();
-        screen.title(
-                "☎  Appel de %s vers le poste %s (« %s », %d s)",
-                "☎  Call from %s to extension %s (“%s”, %d s)",
-                number,
-                EXTENSION,
-                plan.call().name(),
-                sound.millis() / 1_000);
-        var live = new LiveWords(screen, sound.millis());
-        try (var feed = new LiveFeed(server.address(), server.key());
-                var agent = new StreamingAgent(server.address(), server.key(), live)) {
-            Instant start = Instant.ofEpochMilli(clock.millis());
-            feed.callStarts(start.toEpochMilli());
-            var streaming =
-                    new FutureTask<>(
-                            () ->
-                                    agent.stream(
-                                            AgentCall.incoming(number, EXTENSION, start, sound)));
-            Thread.ofVirtual().name("agent").start(streaming);
-            while (!streaming.isDone() && clock.millis() < start.toEpochMilli() + sound.millis()) {
-                TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
-            }
-            screen.endPassing();
-            if (streaming.isDone()) {
-                heard(streaming, server);
-            }
-            long hungUp = System.nanoTime();
-            screen.title("☎  Raccroché", "☎  Hung up");
-            report(pbx, server, sound, start);
-            AgentReport heard = heard(streaming, server);
-            screen.endPassing();
-            new TicketWatch(screen, ninja, plan.call()).await(server, feed, plan.once());
-            double toTicket = (System.nanoTime() - hungUp) / 1e9;
+        try (var phone = new PhoneCall(screen, server, settled)) {
+            AgentReport heard = phone.play(plan.call(), sound, pbx, "demo-1");
+            new TicketWatch(screen, ninja, plan.call()).await(server, phone.feed(), plan.once());
+            double toTicket = (System.nanoTime() - phone.hungUpAt()) / 1e9;
             TimeUnit.NANOSECONDS.sleep(SECOND_TICKET_WATCH.toNanos());
-            return conclude(ninja, live, heard, feed, toTicket);
+            settle(phone);
+            return conclude(ninja, phone.words(), heard, phone.feed(), toTicket);
         }
     }
 
@@ -147,9 +118,9 @@ public final class Demo {
                 LiveTimes.highest(times.finals()) / 1_000.0);
     }
 
-    private CallSound sound() throws DemoFailure {
+    private CallSound sound(DemoCall call) throws DemoFailure {
         try {
-            return CallSound.decode(plan.call(), SAMPLE_RATE);
+            return CallSound.decode(call, SAMPLE_RATE);
         } catch (IOException undecodable) {
             throw new DemoFailure(
                     screen.words(
@@ -161,63 +132,79 @@ public final class Demo {
         }
     }
 
-    private void report(FakeThreeCx pbx, DemoServer server, CallSound sound, Instant start)
-            throws IOException, DemoFailure, InterruptedException {
-        FinishedCall finished =
-                FinishedCall.incoming(
-                                "demo-1",
-                                plan.call().caller().number(),
-                                EXTENSION,
-                                start,
-                                Duration.ofMillis(sound.millis()))
-                        .withRecording(pbx.record("demo.wav", sound.wav()).toString());
-        HttpResponse<String> answer =
-                pbx.report(server.address(), server.webhookSecret(), Journal.GUIDE.write(finished));
-        if (answer.statusCode() / 100 != 2) {
-            throw new DemoFailure(
-                    screen.words(
-                            "Le serveur refuse le rapport d'appel du 3CX : HTTP %d %s",
-                            "The server refuses the call report of the 3CX: HTTP %d %s",
-                            answer.statusCode(),
-                            answer.body()));
+    /// Gives a person time to open the address before anybody speaks.
+    private void letOpen() throws InterruptedException {
+        if (!keyboard.present()) {
+            return;
         }
-    }
-
-    private AgentReport heard(FutureTask<AgentReport> streaming, DemoServer server)
-            throws DemoFailure, InterruptedException {
-        try {
-            AgentReport report = streaming.get();
-            if (!report.closed()) {
-                throw new DemoFailure(
-                        screen.words(
-                                "Le serveur n'a pas confirmé que le texte de l'appel est"
-                                        + " enregistré. Ses derniers mots :%n%s",
-                                "The server did not confirm that the text of the call is stored."
-                                        + " Its last words:%n%s",
-                                server.lastWords()));
+        for (long left = TIME_TO_OPEN.toSeconds(); left > 0; left--) {
+            screen.passing(
+                    screen.words(
+                            "  L'appel commence dans %d s, le temps d'ouvrir ce lien. Entrée : tout"
+                                    + " de suite",
+                            "  The call begins in %d s: time to open that link. Enter: at once",
+                            left));
+            if (keyboard.enterWithin(Duration.ofSeconds(1))) {
+                break;
             }
-            return report;
-        } catch (ExecutionException failed) {
-            server.checkAlive();
-            throw new DemoFailure(
-                    screen.words(
-                            "L'appel n'a pas pu être transmis au serveur : %s",
-                            "The call could not be streamed to the server: %s", why(failed)));
+        }
+        screen.endPassing();
+    }
+
+    /// Until Ctrl-C; Enter plays another call, which nobody checks: its draft is for playing with.
+    private void stayUp(FakeNinjaOne ninja, FakeThreeCx pbx, DemoServer server)
+            throws IOException, DemoFailure, InterruptedException {
+        List<String> names = DemoCall.names();
+        int turn = names.indexOf(plan.call().name());
+        for (int number = 2; ; number++) {
+            invite(server);
+            while (!keyboard.enterWithin(TICK)) {
+                server.checkAlive();
+            }
+            turn = (turn + 1) % names.size();
+            DemoCall next = DemoCall.named(names.get(turn));
+            play(next, "demo-" + number, ninja, pbx, server);
         }
     }
 
-    private static String why(ExecutionException failed) {
-        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    private void play(
+            DemoCall call, String id, FakeNinjaOne ninja, FakeThreeCx pbx, DemoServer server)
+            throws IOException, DemoFailure, InterruptedException {
+        int before = ninja.tickets().size();
+        try (var phone = new PhoneCall(screen, server, settled)) {
+            phone.play(call, sound(call), pbx, id);
+            var view = new DraftView(screen);
+            while (!view.over() && !keyboard.enterWithin(TICK)) {
+                server.checkAlive();
+                phone.feed().draft().ifPresent(view::show);
+            }
+            settle(phone);
+            screen.endPassing();
+            ninja.tickets().stream()
+                    .skip(before)
+                    .forEach(
+                            ticket ->
+                                    screen.say(
+                                            "✓ Ticket n° %d : « %s »",
+                                            "✓ Ticket no. %d: “%s”",
+                                            ticket.id(),
+                                            ticket.subject()));
+        }
     }
 
-    private void stayUp(DemoServer server) throws DemoFailure, InterruptedException {
-        screen.say(
-                "Le serveur reste ouvert sur http://localhost:%d/ ; Ctrl-C pour l'arrêter.",
-                "The server stays up at http://localhost:%d/; Ctrl-C stops it.", plan.port());
-        while (true) {
-            server.checkAlive();
-            TimeUnit.SECONDS.sleep(1);
-        }
+    /// The draft of this call is not looked at any more.
+    private void settle(PhoneCall phone) {
+        phone.feed().draft().ifPresent(draft -> settled.add(draft.path("id").asString("")));
+    }
+
+    private void invite(DemoServer server) throws InterruptedException {
+        screen.title(
+                "Le serveur reste ouvert : %s", "The server stays up: %s", server.anotherBrowser());
+        screen.line(
+                keyboard.present()
+                        ? screen.words(
+                                "Entrée : un autre appel · Ctrl-C : arrêter",
+                                "Enter: another call · Ctrl-C: stop")
+                        : screen.words("Ctrl-C pour l'arrêter.", "Ctrl-C stops it."));
     }
 }

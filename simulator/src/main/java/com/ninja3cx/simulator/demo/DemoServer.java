@@ -27,13 +27,20 @@ final class DemoServer implements AutoCloseable {
 
     private final Screen screen;
     private final int port;
+    private final ServerEnvironment environment;
     private final String webhookSecret;
     private final String key;
     private final ServerProcess process;
 
     private DemoServer(
-            Screen screen, int port, String webhookSecret, String key, ServerProcess process) {
+            Screen screen,
+            int port,
+            ServerEnvironment environment,
+            String webhookSecret,
+            String key,
+            ServerProcess process) {
         this.screen = screen;
+        this.environment = environment;
         this.port = port;
         this.webhookSecret = webhookSecret;
         this.key = key;
@@ -63,6 +70,7 @@ final class DemoServer implements AutoCloseable {
                     new DemoServer(
                             screen,
                             plan.port(),
+                            environment,
                             secret,
                             key,
                             ServerProcess.serve(folder, environment.variables()));
@@ -93,9 +101,20 @@ final class DemoServer implements AutoCloseable {
         return webhookSecret;
     }
 
-    /// Where a browser is let in without a key.
+    /// Where a browser is let in without a key, once.
     String browser() {
         return process.loginAddress().orElse("http://localhost:" + port + "/");
+    }
+
+    /// Another such address: the first may have been used, or be too old.
+    String anotherBrowser() throws InterruptedException {
+        try {
+            String printed =
+                    ServerProcess.run(process.folder(), environment.variables(), "key", "link");
+            return ServerProcess.loginAddress(printed).orElse(browser());
+        } catch (IOException notNow) {
+            return browser();
+        }
     }
 
     String lastWords() {
@@ -165,7 +184,7 @@ final class DemoServer implements AutoCloseable {
     private void awaitSpeech() throws DemoFailure, InterruptedException {
         long started = System.nanoTime();
         boolean answered = false;
-        try (var client = new HealthClient(address())) {
+        try (var client = new HealthClient(address(), screen.language())) {
             while (true) {
                 checkAlive();
                 var speech = client.speech();

@@ -40,7 +40,7 @@ final class DraftView {
                     "Organisation",
                     "Organisation",
                     draft.path("organisation").path("name").asString("—"));
-            line("Priorité", "Priority", draft.path("priority").asString("—"));
+            line("Priorité", "Priority", priority(draft.path("priority").asString("—")));
             line("Catégorie", "Category", draft.path("category").asString("—"));
             String summary = draft.path("summary").asString("");
             for (String part : summary.split("\\R")) {
@@ -54,12 +54,38 @@ final class DraftView {
             screen.endPassing();
             String note = draft.path("note").asString("");
             if (held()) {
-                screen.say("  Brouillon retenu (%s) %s", "  Draft held (%s) %s", now, note);
+                screen.line(("  " + word(now) + " " + note).stripTrailing());
             }
         }
         if (now.equals("counting")) {
             countDown(draft.path("deadline").asString(""));
         }
+    }
+
+    /// Nobody needs to wait for it any more.
+    boolean over() {
+        return state.equals("sent") || state.equals("discarded");
+    }
+
+    private String word(String held) {
+        return switch (held) {
+            case "discarded" -> screen.words("Brouillon écarté.", "Draft discarded.");
+            case "blocked" -> screen.words("Brouillon bloqué :", "Draft blocked:");
+            case "parked" -> screen.words("Envoi mis de côté :", "Sending put aside:");
+            default ->
+                    screen.words(
+                            "Brouillon en attente : envoyez-le dans le navigateur.",
+                            "Draft on hold: send it in the browser.");
+        };
+    }
+
+    private String priority(String code) {
+        return switch (code) {
+            case "LOW" -> screen.words("Basse", "Low");
+            case "MEDIUM" -> screen.words("Normale", "Normal");
+            case "HIGH" -> screen.words("Haute", "High");
+            default -> code;
+        };
     }
 
     private void countDown(String deadline) {

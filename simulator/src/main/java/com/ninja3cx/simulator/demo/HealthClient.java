@@ -20,9 +20,11 @@ final class HealthClient implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final HttpRequest request;
 
-    HealthClient(URI server) {
+    /// @param language of what it says
+    HealthClient(URI server, Language language) {
         this.request =
                 HttpRequest.newBuilder(server.resolve("/health"))
+                        .header("Accept-Language", language.locale().getLanguage())
                         .timeout(Duration.ofSeconds(5))
                         .build();
     }

@@ -1,7 +1,6 @@
 package com.ninja3cx.simulator.demo;
 
 import java.util.Locale;
-import java.util.Map;
 
 /// The language people are spoken to in.
 public enum Language {
@@ -18,14 +17,8 @@ public enum Language {
         return locale;
     }
 
-    /// French, unless the locale of the shell is English.
-    public static Language ofEnvironment(Map<String, String> environment) {
-        for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-            String value = environment.getOrDefault(name, "");
-            if (!value.isEmpty()) {
-                return value.toLowerCase(Locale.ROOT).startsWith("en") ? EN : FR;
-            }
-        }
-        return FR;
+    /// French, unless this process was told to speak English.
+    public static Language ofProcess() {
+        return Locale.getDefault().getLanguage().equals(Locale.ENGLISH.getLanguage()) ? EN : FR;
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -30,10 +31,13 @@ final class LiveFeed implements AutoCloseable {
     private volatile long callStartMillis = System.currentTimeMillis();
     private final URI address;
     private final String key;
+    private final Set<String> settled;
     private @Nullable JsonNode draft;
     private boolean closed;
 
-    LiveFeed(URI server, String key) {
+    /// @param settled ids of the drafts of earlier calls, which are not looked at any more
+    LiveFeed(URI server, String key, Set<String> settled) {
+        this.settled = Set.copyOf(settled);
         this.address = URI.create("ws://" + server.getAuthority() + "/ws/live");
         this.key = key;
         open();
@@ -144,7 +148,7 @@ final class LiveFeed implements AutoCloseable {
     }
 
     private void keep(JsonNode seen) {
-        if (seen.isObject()) {
+        if (seen.isObject() && !settled.contains(seen.path("id").asString(""))) {
             draft = seen;
         }
     }

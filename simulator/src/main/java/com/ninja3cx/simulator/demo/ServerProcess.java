@@ -99,6 +99,17 @@ final class ServerProcess implements AutoCloseable {
         return locked(() -> Optional.ofNullable(login));
     }
 
+    /// The first such address in what a command printed.
+    static Optional<String> loginAddress(String printed) {
+        Matcher address = LOGIN.matcher(printed);
+        return address.find() ? Optional.of(address.group()) : Optional.empty();
+    }
+
+    /// Where it runs.
+    Path folder() {
+        return folder;
+    }
+
     /// The last lines it printed.
     String lastWords(int lines) {
         return locked(
@@ -160,9 +171,8 @@ final class ServerProcess implements AutoCloseable {
                         output.removeFirst();
                     }
                     output.addLast(line);
-                    Matcher address = LOGIN.matcher(line);
-                    if (login == null && address.find()) {
-                        login = address.group();
+                    if (login == null) {
+                        login = loginAddress(line).orElse(null);
                     }
                     return true;
                 });

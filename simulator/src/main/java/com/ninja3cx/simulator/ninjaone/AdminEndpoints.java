@@ -43,6 +43,20 @@ final class AdminEndpoints {
         var row = new LinkedHashMap<String, Object>();
         row.put("ticket", ticket);
         row.put(
+                "organisation",
+                fake.organisations().stream()
+                        .filter(each -> each.id() == ticket.clientId())
+                        .map(Organisation::name)
+                        .findFirst()
+                        .orElse(""));
+        row.put(
+                "requester",
+                fake.contacts().stream()
+                        .filter(each -> each.uid().equals(ticket.requesterUid()))
+                        .map(each -> each.firstName() + " " + each.lastName())
+                        .findFirst()
+                        .orElse(""));
+        row.put(
                 "notes",
                 fake.notes(ticket.id()).stream()
                         .map(

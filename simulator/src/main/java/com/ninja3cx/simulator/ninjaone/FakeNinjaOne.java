@@ -237,6 +237,10 @@ public final class FakeNinjaOne implements AutoCloseable {
         try (exchange) {
             SeenRequest request = read(exchange);
             tenant.settle();
+            if (request.path().equals("/") && request.method().equals("GET")) {
+                send(exchange, TicketPage.reply());
+                return;
+            }
             if (request.path().startsWith("/simulator/")) {
                 send(exchange, admin.answer(request));
                 return;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -38,15 +37,6 @@ class ScreenTest {
         new Screen(out, Language.FR, true, 40).passing("début " + "x".repeat(60) + " fin");
 
         assertThat(written()).contains("…").contains(" fin").doesNotContain("début");
-    }
-
-    @Test
-    void theLocaleOfTheShellChoosesTheLanguage() {
-        assertThat(Language.ofEnvironment(Map.of())).isEqualTo(Language.FR);
-        assertThat(Language.ofEnvironment(Map.of("LANG", "C.UTF-8"))).isEqualTo(Language.FR);
-        assertThat(Language.ofEnvironment(Map.of("LANG", "en_GB.UTF-8"))).isEqualTo(Language.EN);
-        assertThat(Language.ofEnvironment(Map.of("LANG", "en_GB", "LC_ALL", "fr_FR")))
-                .isEqualTo(Language.FR);
     }
 
     private String written() {

@@ -53,7 +53,7 @@ public final class LocalSpeech implements Speech {
         this.models = models;
         this.tuning = tuning;
         this.retryAfter = retryAfter;
-        this.state = new State.Starting("whisper " + models.name());
+        this.state = new State.Starting(Wording.same("whisper " + models.name()));
         this.queue = new DecodeQueue(System::nanoTime, tuning.decodingThreads());
         this.revisions = new Revisions(queue, tuning.languages(), tuning.hotWords());
         this.loader =
@@ -143,6 +143,10 @@ public final class LocalSpeech implements Speech {
                 state = new State.Failed(State.Failed.Code.MODEL_UNAVAILABLE, missing.wording());
                 log.error("whisper: {}", missing.getMessage());
             } catch (RuntimeException | LinkageError broken) {
+                if (closed) {
+                    // Whoever closes interrupts the reading of the model: nothing is broken.
+                    return;
+                }
                 state =
                         new State.Failed(
                                 State.Failed.Code.ENGINE_BROKEN,
@@ -166,7 +170,7 @@ public final class LocalSpeech implements Speech {
     }
 
     private void loadOnce() throws SpeechModels.NotReady, InterruptedException {
-        Consumer<String> doing = what -> state = new State.Starting(what);
+        Consumer<Wording> doing = what -> state = new State.Starting(what);
         VoiceActivity voice = voiceActivity(doing);
         WindowDecoder words = models.decoder(doing);
         decoder = words;
@@ -184,7 +188,7 @@ public final class LocalSpeech implements Speech {
         log.info("whisper: model {} is ready", models.name());
     }
 
-    private VoiceActivity voiceActivity(Consumer<String> doing)
+    private VoiceActivity voiceActivity(Consumer<Wording> doing)
             throws SpeechModels.NotReady, InterruptedException {
         VoiceActivity loaded = detector;
         if (loaded == null) {

