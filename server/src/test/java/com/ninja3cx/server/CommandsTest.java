@@ -48,7 +48,7 @@ class CommandsTest {
         assertThat(run(Locale.FRENCH, "key", "create", "--help")).isZero();
 
         assertThat(printed())
-                .contains("Usage : 3cx-ninja key create", "Crée une clé", "Qui ou quoi")
+                .contains("Usage : 3cx-ninja key create", "Crée une clé", "Qui ou quoi")
                 .doesNotContain("Makes a key", "Show this help");
     }
 

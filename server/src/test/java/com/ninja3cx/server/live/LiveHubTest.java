@@ -7,14 +7,19 @@ import com.ninja3cx.protocol.AgentMessage;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.server.TestServer;
 import com.ninja3cx.server.access.Scope;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -226,6 +231,37 @@ class LiveHubTest {
                 .isEqualTo(403);
         assertThat(server.get("/login?token=" + token).response().headers().firstValue("Location"))
                 .hasValue("/login?problem=used");
+    }
+
+    @Test
+    void openingASocketLeavesNoCookieBehind() throws Exception {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            String request =
+                    """
+                    GET /ws/live HTTP/1.1
+                    Host: localhost
+                    Connection: Upgrade
+                    Upgrade: websocket
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                    Authorization: Bearer %s
+
+                    """
+                            .formatted(server.key(Scope.READ))
+                            .replace("\n", "\r\n");
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var answer =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            var head = new ArrayList<String>();
+            for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
+                head.add(line);
+            }
+
+            assertThat(head.getFirst()).contains(" 101 ");
+            assertThat(head).noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("cookie"));
+        }
     }
 
     private int refused(Map<String, String> headers) {

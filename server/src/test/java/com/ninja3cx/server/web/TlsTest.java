@@ -71,6 +71,20 @@ class TlsTest {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
     }
 
+    private static String sessionCookie(HttpClient client, String server, String bearer)
+            throws Exception {
+        String body = "{\"key\":\"%s\"}".formatted(bearer.substring("Bearer ".length()));
+        var request =
+                HttpRequest.newBuilder(URI.create(server + "/api/session"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElse("none");
+    }
+
     private static BigInteger served(TestServer server, X509Certificate... known) throws Exception {
         for (X509Certificate each : known) {
             try (Socket plain = new Socket("127.0.0.1", server.port());
@@ -106,6 +120,7 @@ class TlsTest {
             assertThat(status(secure, "https://" + at + "/api/health", "Authorization", key))
                     .isEqualTo(200);
             assertThat(server.get("/api/health", "Authorization", key).status()).isEqualTo(200);
+            assertThat(sessionCookie(secure, "https://" + at, key)).contains("; Secure");
             WebSocket socket =
                     secure.newWebSocketBuilder()
                             .header("Authorization", key)

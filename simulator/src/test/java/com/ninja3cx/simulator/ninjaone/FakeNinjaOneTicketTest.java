@@ -55,6 +55,20 @@ class FakeNinjaOneTicketTest {
         assertThat(ninja.mails()).isEmpty();
     }
 
+    @Test
+    void theAddressOfATicketOpensAPageThatReadsIt() throws Exception {
+        int id = Caller.json(caller.post("/v2/ticketing/ticket", GOOD)).get("id").intValue();
+
+        HttpResponse<String> page = caller.get("/");
+        JsonNode row = Caller.json(caller.get("/simulator/tickets")).get(0);
+
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.body()).contains("ticketing", "ticket", "/simulator/tickets");
+        assertThat(row.get("ticket").get("id").intValue()).isEqualTo(id);
+        assertThat(row.get("organisation").asString()).isEqualTo("Société Dupont");
+        assertThat(row.get("requester").asString()).isEqualTo("Julien Martin");
+    }
+
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(
             delimiter = '|',

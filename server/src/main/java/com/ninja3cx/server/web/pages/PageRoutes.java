@@ -55,8 +55,7 @@ public final class PageRoutes implements Routes {
     private void missing(Context context) {
         String path = context.path();
         if (PROGRAMS.stream().noneMatch(path::startsWith)) {
-            screens.show(
-                    context, "missing.jte", Map.of("page", Page.of(context), "path", path));
+            screens.show(context, "missing.jte", Map.of("page", Page.of(context), "path", path));
         }
     }
 

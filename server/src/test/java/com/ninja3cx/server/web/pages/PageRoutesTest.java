@@ -50,6 +50,24 @@ class PageRoutesTest {
         assertThat(get("/login").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void aWrongAddressIsAPageForPeopleAndAProblemForPrograms() throws Exception {
+        var page = get("/nowhere/%3Cb%3E", "Accept", "text/html,*/*", "Accept-Language", "en");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body())
+                .contains("There is nothing at this address", "/nowhere/")
+                .doesNotContain("<b>");
+
+        for (String path : new String[] {"/nowhere", "/api/nowhere"}) {
+            String accepted = path.equals("/nowhere") ? "application/json" : "text/html";
+            var answer = get(path, "Accept", accepted);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as(path)
+                    .startsWith("application/problem+json");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
