@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Kills servers while they write tickets to a simulated NinjaOne that loses every tenth reply and
@@ -32,8 +35,8 @@ final class KillRun {
     private static final Duration LATEST = Duration.ofSeconds(2);
     private static final int CALLS_PER_KILL = 2;
     private static final int LONGEST_LIFE_MILLIS = 1_500;
-    private static final int SECONDS_TO_DIE = 60;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int SECONDS_TO_DIE = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int SAMPLES = 16_000;
 
     private final KillPlan plan;
@@ -58,13 +61,15 @@ final class KillRun {
                 var client = new Client(SECRET)) {
             Chaos chaos = new Chaos(new Random(plan.seed() + 1), 0.10, 0.05, LATEST);
             ninja.faults().chaos(chaos);
+            var command = new ServerCommand(plan.folder());
+            Map<String, String> environment = environment(ninja);
             for (int i = 0; i < plan.nodes(); i++) {
                 Path folder = plan.folder().resolve("node-" + i);
                 Files.createDirectories(folder);
-                nodes.add(new Node(folder, environment(ninja)));
+                nodes.add(new Node(folder, command, environment));
             }
             try {
-                authorised(ninja);
+                prepared(client);
                 for (String moment : plan.moments()) {
                     atMoment(ninja, client, moment);
                 }
@@ -83,19 +88,22 @@ final class KillRun {
         }
     }
 
-    /// The first token is there. A server killed in the instant in which NinjaOne rotates it loses
-    /// it, and only a person can give another: that is no matter of tickets.
-    private void authorised(FakeNinjaOne ninja) throws IOException, InterruptedException {
+    /// A first server has got a token and copied the directory, and ended in peace: one killed in
+    /// the instant in which NinjaOne rotates the token loses it, and only a person can give
+    /// another; one killed while it copies lets callers wait to be known. Both are no matter of
+    /// tickets.
+    private void prepared(Client client) throws IOException, InterruptedException {
         Node first = nodes.getFirst();
         first.start("");
-        first.ready();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_DIE);
-        while (ninja.requests().stream().noneMatch(seen -> seen.path().contains("/users"))) {
+        Node.Door door = first.ready();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (client.get(door, "/api/directory/people?q=Martin").path("people").isEmpty()) {
             if (System.nanoTime() > end) {
-                throw new IOException("the server did not get a token");
+                throw new IOException("the server did not copy the directory");
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
+        first.end();
     }
 
     private Map<String, String> environment(FakeNinjaOne ninja) {
@@ -143,8 +151,13 @@ final class KillRun {
                                 kill(node);
                             }
                         });
-        Node.Door door = node.ready();
-        tell(client, door, 1);
+        // What was left undone may bring it there before it is up: the call is told later then.
+        Optional<Node.Door> door = node.readyOrKilled();
+        if (door.isPresent()) {
+            tell(client, door.get(), 1);
+        } else {
+            untold.add(ToldCall.number(callNumber++, clock.instant()));
+        }
         if (!node.diesWithin(SECONDS_TO_DIE)) {
             throw new IOException("the server did not come to " + moment);
         }
@@ -224,13 +237,15 @@ final class KillRun {
         }
         tell(client, door, 0);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end && unfinished(client, door)) {
+        Set<String> open = told.stream().map(ToldCall::id).collect(Collectors.toSet());
+        while (System.nanoTime() < end && unfinished(client, door, open)) {
             TimeUnit.MILLISECONDS.sleep(300);
         }
         return door;
     }
 
-    private boolean unfinished(Client client, Node.Door door)
+    /// @param open calls not known to be finished; those that are go out of it
+    private boolean unfinished(Client client, Node.Door door, Set<String> open)
             throws IOException, InterruptedException {
         for (String state : List.of("ready", "sending", "unknown")) {
             JsonNode entries = client.get(door, "/api/outbox?state=" + state).path("entries");
@@ -240,12 +255,13 @@ final class KillRun {
             }
         }
         // An entry may have gone from one state to another between these questions.
-        for (ToldCall call : told) {
-            if (!over(client.get(door, "/api/outbox?call=" + call.id()).path("entries"))) {
-                return true;
+        Set<String> left = new HashSet<>(open);
+        for (String call : left) {
+            if (over(client.get(door, "/api/outbox?call=" + call).path("entries"))) {
+                open.remove(call);
             }
         }
-        return false;
+        return !open.isEmpty();
     }
 
     private static boolean over(JsonNode entries) {

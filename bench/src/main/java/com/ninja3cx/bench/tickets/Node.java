@@ -7,11 +7,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 /// One server process after another in the same folder.
 final class Node implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 300;
 
     /// Where a running server is and what opens it.
     record Door(URI address, String key) {}
 
     private final Path folder;
+    private final ServerCommand command;
     private final Map<String, String> environment;
     private @Nullable Process process;
     private CompletableFuture<Door> door = new CompletableFuture<>();
 
     /// @param environment settings; `DATA_DIR` and a free port are added
-    Node(Path folder, Map<String, String> environment) throws IOException {
+    Node(Path folder, ServerCommand command, Map<String, String> environment) throws IOException {
         this.folder = folder;
+        this.command = command;
         this.environment = new TreeMap<>(environment);
         this.environment.put("DATA_DIR", dataDir().toString());
         this.environment.put("PORT", "0");
@@ -45,21 +48,7 @@ final class Node implements AutoCloseable {
 
     /// @param fatal named moment at which it ends by itself; empty = none
     void start(String fatal) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerUnderTest.class.getName()));
-        if (!fatal.isEmpty()) {
-            command.add(fatal);
-        }
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        var builder = new ProcessBuilder(command.line(fatal)).directory(folder.toFile());
         // No setting of the user's own must reach a server that is here to be killed.
         builder.environment().keySet().retainAll(List.of("PATH", "HOME", "TMPDIR"));
         builder.environment().putAll(environment);
@@ -94,14 +83,25 @@ final class Node implements AutoCloseable {
 
     /// Waits until it answers.
     ///
-    /// @throws IOException when it ended before that, or takes more than 90 s
+    /// @throws IOException when it ended before that, or takes more than [#PATIENCE_SECONDS]
     Door ready() throws IOException, InterruptedException {
+        return readyOrKilled()
+                .orElseThrow(
+                        () -> new IOException("a server ended before it was ready: " + folder));
+    }
+
+    /// The same for one that may be killed before it answers: empty then.
+    Optional<Door> readyOrKilled() throws IOException, InterruptedException {
         try {
-            return door.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException ended) {
-            throw new IOException(ended.getCause());
+            return Optional.of(door.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException ended) {
+            Process current = process;
+            if (current != null && current.waitFor() != ServerUnderTest.KILLED) {
+                throw new IOException("a server does not start, see the log in " + folder, ended);
+            }
+            return Optional.empty();
         } catch (TimeoutException slow) {
-            throw new IOException("the server is not up after " + PATIENCE_SECONDS + " s", slow);
+            throw new IOException("a server is not up after " + PATIENCE_SECONDS + " s", slow);
         }
     }
 
@@ -115,6 +115,17 @@ final class Node implements AutoCloseable {
         Process current = process;
         if (current != null) {
             current.destroyForcibly().waitFor();
+        }
+    }
+
+    /// Lets it end in peace.
+    void end() throws IOException, InterruptedException {
+        Process current = process;
+        if (current != null) {
+            current.getOutputStream().close();
+            if (!current.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("a server does not end");
+            }
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// line and ends when its input does, so that it never outlives who started it.
 final class ServerUnderTest {
 
-    private static final int KILLED = 137;
+    /// How a process ends that is killed.
+    static final int KILLED = 137;
 
     private ServerUnderTest() {}
 
@@ -38,7 +39,8 @@ final class ServerUnderTest {
                 app.apiKeys().create("bench", Set.of(Scope.READ, Scope.TICKETS), null).secret();
         System.out.println("ready " + app.port() + " " + key);
         awaitEnd();
-        Runtime.getRuntime().halt(0);
+        app.close();
+        System.exit(0);
     }
 
     private static void awaitEnd() {

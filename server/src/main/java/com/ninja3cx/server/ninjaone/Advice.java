@@ -155,6 +155,16 @@ final class Advice {
                                     .formatted(tenant.base())
                             + " NINJA_TOKEN_PATH (/ws/oauth/token, sometimes /oauth/token)");
         }
+        if (failure.kind() == Failure.Kind.NOT_REACHED) {
+            return line(
+                    failure,
+                    "NinjaOne n'est pas joignable à %s : vérifiez NINJA_BASE_URL, le réseau et son"
+                                    .formatted(tenant.base())
+                            + " pare-feu",
+                    "NinjaOne cannot be reached at %s: check NINJA_BASE_URL, the network and its"
+                                    .formatted(tenant.base())
+                            + " firewall");
+        }
         return failure.words();
     }
 

@@ -103,7 +103,7 @@ final class MappingCheck {
                 "NINJA_STATUS_ID",
                 wanted,
                 "status",
-                found.map(each -> "%d « %s »".formatted(each.statusId(), each.displayName()))
+                found.map(each -> "%d %s".formatted(each.statusId(), each.displayName()))
                         .orElse(null));
         findings.add(
                 found.map(
@@ -146,7 +146,7 @@ final class MappingCheck {
                 "NINJA_TICKET_FORM_ID",
                 wanted,
                 "ticketFormId",
-                found.map(form -> "%d « %s »".formatted(form.id(), form.name())).orElse(null));
+                found.map(form -> "%d %s".formatted(form.id(), form.name())).orElse(null));
         if (found.isEmpty()) {
             String listed =
                     forms.stream()

@@ -57,7 +57,7 @@ class CheckupTest {
                 .extracting(Report.Mapping::setting, Report.Mapping::meaning)
                 .contains(
                         tuple("NINJA_BOARD_ID", "Tous les tickets"),
-                        tuple("NINJA_STATUS_ID", "1000 « Nouveau »"),
+                        tuple("NINJA_STATUS_ID", "1000 Nouveau"),
                         tuple("NINJA_PRIORITY_ID", "MEDIUM"),
                         tuple("NINJA_ORGANIZATION_ID", "Société Dupont"));
         assertThat(tenant.fake.tickets()).isEmpty();
