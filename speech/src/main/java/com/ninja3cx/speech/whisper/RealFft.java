@@ -1,5 +1,7 @@
 package com.ninja3cx.speech.whisper;
 
+import java.util.Arrays;
+
 /// Power spectrum of real signals of one fixed even length, by a mixed-radix Fourier transform
 /// (Cooley and Tukey, decimation in time) of half that length.
 ///
@@ -7,6 +9,7 @@ package com.ninja3cx.speech.whisper;
 final class RealFft {
 
     private final int half;
+    private final int[] smallestFactors;
     private final double[] cosines;
     private final double[] sines;
     private final double[] real;
@@ -25,6 +28,8 @@ final class RealFft {
             cosines[i] = Math.cos(-2 * Math.PI * i / length);
             sines[i] = Math.sin(-2 * Math.PI * i / length);
         }
+        smallestFactors = new int[half + 1];
+        Arrays.setAll(smallestFactors, RealFft::smallestFactor);
         real = new double[half];
         imaginary = new double[half];
         scratchReal = new double[half];
@@ -58,7 +63,7 @@ final class RealFft {
             imaginary[at] = signal[2 * start + 1];
             return;
         }
-        int radix = smallestFactor(size);
+        int radix = smallestFactors[size];
         int part = size / radix;
         for (int r = 0; r < radix; r++) {
             transform(signal, start + r * stride, stride * radix, part, at + r * part);

@@ -13,8 +13,8 @@ import java.util.List;
 /// 1978).
 final class TokenPlaces {
 
-    /// Frames of the median: 140 ms.
-    private static final int SMOOTHING = 7;
+    /// Frames before and after one that its median is taken over: 60 ms each.
+    private static final int REACH = 3;
 
     private TokenPlaces() {}
 
@@ -63,17 +63,49 @@ final class TokenPlaces {
         }
     }
 
+    /// Adds the median over 140 ms around each frame, mirrored at both ends.
     private static void addSmoothed(double[] values, double[] target) {
-        double[] near = new double[SMOOTHING];
-        for (int t = 0; t < values.length; t++) {
-            for (int k = 0; k < SMOOTHING; k++) {
-                int at = Math.abs(t + k - SMOOTHING / 2);
-                int mirrored = at < values.length ? at : 2 * (values.length - 1) - at;
-                near[k] = values[Math.clamp(mirrored, 0, values.length - 1)];
-            }
-            Arrays.sort(near);
-            target[t] += near[SMOOTHING / 2];
+        int count = values.length;
+        double[] mirrored = new double[count + 2 * REACH];
+        for (int i = 0; i < mirrored.length; i++) {
+            int at = Math.abs(i - REACH);
+            at = at < count ? at : 2 * (count - 1) - at;
+            mirrored[i] = values[Math.clamp(at, 0, count - 1)];
         }
+        for (int t = 0; t < count; t++) {
+            target[t] += median(mirrored, t);
+        }
+    }
+
+    /// The median of seven values from a place on, without sorting: neither the least nor the most
+    /// of six of them can be it, so that five are left to look at.
+    static double median(double[] of, int from) {
+        double a = of[from];
+        double b = of[from + 1];
+        double c = of[from + 2];
+        double d = of[from + 3];
+        double e = of[from + 4];
+        double f = of[from + 5];
+        double ab = Math.min(a, b);
+        double ba = Math.max(a, b);
+        double cd = Math.min(c, d);
+        double dc = Math.max(c, d);
+        double ef = Math.min(e, f);
+        double fe = Math.max(e, f);
+        double low = Math.max(ab, cd);
+        double least = Math.min(ab, cd);
+        double high = Math.min(ba, dc);
+        double most = Math.max(ba, dc);
+        double low2 = Math.max(least, ef);
+        double high2 = Math.min(most, fe);
+        return middle(low, high, low2, high2, of[from + 6]);
+    }
+
+    /// The median of five.
+    private static double middle(double a, double b, double c, double d, double e) {
+        double low = Math.max(Math.min(a, b), Math.min(c, d));
+        double high = Math.min(Math.max(a, b), Math.max(c, d));
+        return Math.max(Math.min(low, high), Math.min(Math.max(low, high), e));
     }
 
     /// The frames at which the best path goes on to the next token.

@@ -87,21 +87,26 @@ final class TokenRules {
         if (bestTime <= FORBIDDEN / 2) {
             return;
         }
-        float bestText = Float.NEGATIVE_INFINITY;
-        for (int token = 0; token < first; token++) {
-            bestText = Math.max(bestText, logProbabilities[token]);
-        }
         double sum = 0;
         for (int token = first; token < logProbabilities.length; token++) {
             double distance = logProbabilities[token] - bestTime;
             sum += distance < -40 ? 0 : Math.exp(distance);
         }
         double time = bestTime + Math.log(sum);
-        if (time > bestText) {
+        if (!anyAbove(time, logProbabilities, first)) {
             Arrays.fill(logProbabilities, 0, first, FORBIDDEN);
             for (int token = first; token < logProbabilities.length; token++) {
                 logProbabilities[token] -= (float) time;
             }
         }
+    }
+
+    private static boolean anyAbove(double limit, float[] values, int end) {
+        for (int i = 0; i < end; i++) {
+            if (values[i] >= limit) {
+                return true;
+            }
+        }
+        return false;
     }
 }

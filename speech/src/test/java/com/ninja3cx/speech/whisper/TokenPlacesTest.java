@@ -2,6 +2,7 @@ package com.ninja3cx.speech.whisper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,17 @@ class TokenPlacesTest {
             }
         }
         return looks;
+    }
+
+    @Test
+    void theMedianOfSevenIsTheFourthInOrder() {
+        var random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            double[] values = random.ints(9, 0, 6).asDoubleStream().toArray();
+            double[] sorted = Arrays.copyOfRange(values, 1, 8);
+            Arrays.sort(sorted);
+
+            assertThat(TokenPlaces.median(values, 1)).isEqualTo(sorted[3]);
+        }
     }
 }
