@@ -87,7 +87,7 @@ class NinjaPageTest {
         browser.awaitText("#state-title", "NinjaOne est prêt");
         assertThat(browser.text("#answer")).contains("C'est fait");
         assertThat(levels()).doesNotContain("wrong").contains("good");
-        assertThat(browser.text("main")).contains("1000 « Nouveau »", "Tous les tickets");
+        assertThat(browser.text("main")).contains("1000 Nouveau", "Tous les tickets");
         browser.picture("ninjaone-good-fr");
         browser.find("#language").click();
         browser.awaitText("#state-title", "NinjaOne is ready");
