@@ -11,8 +11,10 @@ import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,21 +62,61 @@ final class FinalTexts {
     }
 
     private List<Optional<Decoded>> decode(Work.Finals finals) {
-        var requests = new ArrayList<Request>();
+        var spoken = new ArrayList<Spoken>();
         for (int i = 0; i < finals.jobs().size(); i++) {
             Reading reading = finals.lanes().get(i).reading;
             var utterance = finals.jobs().get(i).utterance();
             String language = reading.language(decoder).hear(utterance.samples());
-            requests.add(request(reading, utterance, language));
+            spoken.add(new Spoken(reading, utterance, language));
         }
-        return reader.read(requests);
+        return read(spoken);
     }
 
-    private static Request request(Reading reading, Utterance utterance, String language) {
+    private record Spoken(Reading reading, Utterance utterance, String language) {}
+
+    /// Reads each in its language, and those whose sound is far more like another language in that
+    /// one too: what fits better is taken.
+    private List<Optional<Decoded>> read(List<Spoken> all) {
+        var texts = new ArrayList<>(reader.read(all.stream().map(this::request).toList()));
+        var places = new ArrayList<Integer>();
+        var others = new ArrayList<Spoken>();
+        for (int i = 0; i < all.size(); i++) {
+            Spoken spoken = all.get(i);
+            LanguageChoice choice = spoken.reading().language(decoder);
+            Optional<String> other = texts.get(i).flatMap(choice::contradiction);
+            if (other.isPresent()) {
+                places.add(i);
+                others.add(new Spoken(spoken.reading(), spoken.utterance(), other.get()));
+            }
+        }
+        List<Optional<Decoded>> again =
+                others.isEmpty()
+                        ? List.of()
+                        : reader.read(others.stream().map(this::request).toList());
+        for (int k = 0; k < places.size(); k++) {
+            Optional<Decoded> first = texts.get(places.get(k));
+            texts.set(places.get(k), fitter(first, again.get(k)));
+        }
+        return texts;
+    }
+
+    private static Optional<Decoded> fitter(Optional<Decoded> first, Optional<Decoded> second) {
+        return Stream.concat(first.stream(), second.stream())
+                .max(Comparator.comparingDouble(LanguageChoice::fit));
+    }
+
+    private Request request(Spoken spoken) {
+        Reading reading = spoken.reading();
+        String before = reading.context().prompt();
+        // Words of another language would be gone on with in that language.
+        boolean same =
+                reading.language(decoder)
+                        .spokenIn(before, spoken.language())
+                        .equals(spoken.language());
         return new Request(
-                utterance.samples(),
-                UtteranceReader.careful(language, reading.context().prompt()).withWords(),
-                utterance.voicedMillis());
+                spoken.utterance().samples(),
+                UtteranceReader.careful(spoken.language(), same ? before : "").withWords(),
+                spoken.utterance().voicedMillis());
     }
 
     private void tell(Work.Finals finals, List<Optional<Decoded>> texts) {
@@ -124,15 +166,15 @@ final class FinalTexts {
 
     /// Reads utterances that have probably ended, shows the words, and keeps the texts.
     void readAhead(Work.Pauses work) {
-        var requests = new ArrayList<Request>();
+        var spoken = new ArrayList<Spoken>();
         for (int i = 0; i < work.glimpses().size(); i++) {
             Reading reading = work.lanes().get(i).reading;
             Utterance utterance =
                     java.util.Objects.requireNonNull(work.glimpses().get(i).pausing());
             String language = reading.language(decoder).look(utterance.samples());
-            requests.add(request(reading, utterance, language));
+            spoken.add(new Spoken(reading, utterance, language));
         }
-        List<Optional<Decoded>> texts = reader.read(requests);
+        List<Optional<Decoded>> texts = read(spoken);
         for (int i = 0; i < texts.size(); i++) {
             Reading reading = work.lanes().get(i).reading;
             Glimpse glimpse = work.glimpses().get(i);

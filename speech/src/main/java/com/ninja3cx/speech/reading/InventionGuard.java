@@ -33,10 +33,11 @@ public final class InventionGuard {
     /// A hum written down: "oooooh".
     private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{3,}");
 
-    /// A sigh or a hum as a word. Said by a person it does not take so long.
-    private static final Pattern SIGH = Pattern.compile("[aeouàâéèêôùû]+h*|h*m+");
+    /// Whoever speaks for so long without a pause says more than one short word: a hum is read as
+    /// "ooh" or "woo".
+    private static final int HUMMED_MILLIS = 8_000;
 
-    private static final int LONGEST_SIGH_MILLIS = 2_500;
+    private static final int HUMMED_LETTERS = 4;
 
     private final InventedPhrases phrases;
 
@@ -74,9 +75,6 @@ public final class InventionGuard {
         if (!plain.contains(" ") && DRAWN_OUT.matcher(plain).find()) {
             return true;
         }
-        if (voicedMillis > LONGEST_SIGH_MILLIS && SIGH.matcher(plain).matches()) {
-            return true;
-        }
         double letters = plain.codePoints().filter(Character::isLetterOrDigit).count();
         double rate = letters / (Math.max(voicedMillis, 100) / 1000.0);
         if (rate > IMPOSSIBLE_LETTERS_PER_SECOND) {
@@ -97,6 +95,15 @@ public final class InventionGuard {
                 || noSpeech > NO_SPEECH_EVERYDAY
                 || noSpeech > HARDLY_SPEECH && sureness < HARDLY_SURE
                 || sureness < UNSURE;
+    }
+
+    /// Whether a text is far too little for an utterance of this length, pauses of less than a
+    /// second included.
+    boolean isHummed(String text, int utteranceMillis) {
+        String plain = InventedPhrases.plain(text);
+        return utteranceMillis >= HUMMED_MILLIS
+                && plain.length() <= HUMMED_LETTERS
+                && !plain.contains(" ");
     }
 
     /// Whether the text looks wrong enough that another way of decoding should be tried.

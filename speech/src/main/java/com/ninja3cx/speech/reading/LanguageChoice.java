@@ -18,6 +18,7 @@ public final class LanguageChoice {
     private static final double CLEAR = 0.85;
     private static final double UNMIXED = 0.95;
     private static final double WEIGHT_OF_WORDS = 5;
+    private static final double CONTRADICTING = 4;
 
     /// Speech that counts in full towards a change; a "yes" in between counts little.
     private static final double TELLING_MILLIS = 3_000;
@@ -125,6 +126,18 @@ public final class LanguageChoice {
         against = 0;
         settled = Optional.of(other);
         return settled;
+    }
+
+    /// The language in which something should be read too that has just been read in another: the
+    /// one that its sound is far more like. Told the wrong language, the decoder translates.
+    public Optional<String> contradiction(Decoded decoded) {
+        if (given || decoded.languages().isEmpty()) {
+            return Optional.empty();
+        }
+        double own = share(decoded, decoded.language());
+        return candidates.stream()
+                .filter(code -> share(decoded, code) > CONTRADICTING * own)
+                .max(Comparator.comparingDouble(code -> share(decoded, code)));
     }
 
     /// Whether several languages seem to be spoken in a window that has just been read: its

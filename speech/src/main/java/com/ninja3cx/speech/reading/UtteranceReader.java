@@ -20,6 +20,7 @@ public final class UtteranceReader {
     private static final double CAREFUL_SECONDS = 20;
 
     private static final int LONGEST_ECHO_ALLOWED = 12;
+    private static final int SAMPLES_PER_MILLI = 16;
 
     private final WindowDecoder decoder;
     private final InventionGuard guard;
@@ -77,17 +78,25 @@ public final class UtteranceReader {
         }
         var texts = new ArrayList<Optional<Decoded>>();
         for (int i = 0; i < result.size(); i++) {
-            int voiced = requests.get(i).voicedMillis();
-            texts.add(Optional.of(result.get(i)).filter(text -> !guard.refuses(text, voiced)));
+            Request request = requests.get(i);
+            texts.add(Optional.of(result.get(i)).filter(text -> !refuses(text, request)));
         }
         return texts;
     }
 
     private boolean wrong(Decoded decoded, Request request) {
         return guard.doubts(decoded)
-                || guard.refuses(decoded, request.voicedMillis())
+                || refuses(decoded, request)
                 || echoes(decoded.text(), prompt(request))
                 || hotWords.areAll(decoded.text());
+    }
+
+    private boolean refuses(Decoded decoded, Request request) {
+        // A whole window may hold one word and much noise; an utterance is one stretch of voice.
+        return guard.refuses(decoded, request.voicedMillis())
+                || !request.options().timestamps()
+                        && guard.isHummed(
+                                decoded.text(), request.samples().length / SAMPLES_PER_MILLI);
     }
 
     private String prompt(Request request) {
@@ -95,7 +104,7 @@ public final class UtteranceReader {
     }
 
     private boolean better(Decoded first, Decoded second, Request request) {
-        return !guard.refuses(first, request.voicedMillis())
+        return !refuses(first, request)
                 && !echoes(first.text(), prompt(request))
                 && !merelyPrompted(first, second, request)
                 && first.averageLogProbability() > second.averageLogProbability();
@@ -105,8 +114,7 @@ public final class UtteranceReader {
     /// nothing.
     private boolean merelyPrompted(Decoded first, Decoded second, Request request) {
         return hotWords.areAll(first.text())
-                && (guard.refuses(second, request.voicedMillis())
-                        || !HotWords.soundAlike(first.text(), second.text()));
+                && (refuses(second, request) || !HotWords.soundAlike(first.text(), second.text()));
     }
 
     /// Whether the text only says the end of the prompt again: the usual start of a loop.

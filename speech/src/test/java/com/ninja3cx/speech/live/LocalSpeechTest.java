@@ -2,6 +2,7 @@ package com.ninja3cx.speech.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.ninja3cx.speech.FakeDecoder;
@@ -18,10 +19,12 @@ import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.StreamOptions;
 import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.vad.Endpointing;
+import com.ninja3cx.speech.whisper.Decoded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -407,6 +410,32 @@ class LocalSpeechTest {
                             }
                         });
         assertThat(broken[0]).as("the caller's array stays as it was").isNaN();
+    }
+
+    @Test
+    void aSentenceInAnotherLanguageIsReadInItAtOnce() {
+        decoder.answering(
+                window -> {
+                    boolean french = window.options().language().equals(Optional.of("fr"));
+                    return new Decoded(
+                            french ? "Bonjour à tous le monde" : "How can I help you today",
+                            List.of(),
+                            french ? "fr" : "en",
+                            french ? -0.9 : -0.2,
+                            0.02,
+                            1.1,
+                            Map.of("fr", 0.02, "en", 0.95),
+                            false);
+                });
+        var heard = new Heard();
+        LiveStream stream = speech.open(StreamOptions.fromStart(Optional.empty()), heard::add);
+        stream.accept(talk(4, 1));
+        stream.finish();
+        heard.awaitEnd();
+
+        assertThat(heard.finals())
+                .extracting(Final::text, Final::language)
+                .containsExactly(tuple("How can I help you today", "en"));
     }
 
     private void give(Heard heard, float[] sound) {

@@ -34,11 +34,11 @@ class InventionGuardTest {
     void aHumIsNoWord() {
         assertThat(guard.refuses("oooooh", -0.2, 0.1, 2_000)).isTrue();
         assertThat(guard.refuses("Ooh", -0.2, 0.1, 2_000)).isFalse();
-        assertThat(guard.refuses("Ooh.", -0.2, 0.1, 6_000)).isTrue();
-        assertThat(guard.refuses("Hmm", -0.2, 0.1, 6_000)).isTrue();
-        assertThat(guard.refuses("Où ?", -0.2, 0.1, 6_000)).isTrue();
-        assertThat(guard.refuses("Où ?", -0.2, 0.1, 900)).isFalse();
-        assertThat(guard.refuses("Euh, oui.", -0.2, 0.1, 6_000)).isFalse();
+        assertThat(guard.isHummed("Woo!", 12_000)).isTrue();
+        assertThat(guard.isHummed("Où ?", 12_000)).isTrue();
+        assertThat(guard.isHummed("Où ?", 900)).isFalse();
+        assertThat(guard.isHummed("Imprimante", 12_000)).isFalse();
+        assertThat(guard.isHummed("Euh, oui.", 12_000)).isFalse();
     }
 
     @Test

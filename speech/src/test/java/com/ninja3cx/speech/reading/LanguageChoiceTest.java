@@ -83,6 +83,13 @@ class LanguageChoiceTest {
     }
 
     @Test
+    void soundThatIsFarMoreLikeAnotherLanguageContradictsAReading() {
+        assertThat(french().contradiction(heard(0.1, 0.8))).contains("en");
+        assertThat(french().contradiction(heard(0.3, 0.6))).isEmpty();
+        assertThat(choice(Optional.of("fr")).contradiction(heard(0.01, 0.9))).isEmpty();
+    }
+
+    @Test
     void severalShortUtterancesTogetherChangeIt() {
         LanguageChoice choice = french();
 
