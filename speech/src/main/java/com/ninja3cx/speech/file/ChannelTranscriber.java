@@ -202,14 +202,15 @@ public final class ChannelTranscriber {
                 continue;
             }
             said.append(said.isEmpty() ? "" : " ").append(text);
-            listener.accept(
+            var whole =
                     new RevisedSegment(
                             full.startInStream(piece.startMillis()),
                             full.endInStream(piece.endMillis()),
                             text,
                             language.spokenIn(text, decoded.language()),
                             Confidence.of(piece.averageLogProbability()),
-                            words(piece, full)));
+                            words(piece, full));
+            Pauses.split(whole).forEach(listener);
         }
         lastLanguage = decoded.language();
         if (!said.isEmpty()) {
@@ -220,12 +221,18 @@ public final class ChannelTranscriber {
     private static List<Word> words(Decoded.Piece piece, WindowBuilder full) {
         return piece.words().stream()
                 .map(
-                        word ->
-                                new Word(
-                                        word.text(),
-                                        full.startInStream(word.startMillis()),
-                                        full.endInStream(word.endMillis()),
-                                        Confidence.rounded(word.probability())))
+                        word -> {
+                            long start = full.startInStream(word.startMillis());
+                            long end = full.endInStream(word.endMillis());
+                            // A short word between two utterances may begin with the later and
+                            // end with the earlier one: it belongs where it begins.
+                            long lasts = Math.max(0, word.endMillis() - word.startMillis());
+                            return new Word(
+                                    word.text(),
+                                    start,
+                                    end < start ? start + lasts : end,
+                                    Confidence.rounded(word.probability()));
+                        })
                 .toList();
     }
 
