@@ -4,6 +4,7 @@ import com.ninja3cx.server.i18n.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -102,6 +103,10 @@ final class RecordingFetcher implements AutoCloseable {
             return notNow(
                     "L'hôte %s est introuvable (DNS).".formatted(uri.getHost()),
                     "The host %s cannot be found (DNS).".formatted(uri.getHost()));
+        } catch (ConnectException e) {
+            return notNow(
+                    "Personne ne répond à %s.".formatted(uri.getAuthority()),
+                    "Nobody answers at %s.".formatted(uri.getAuthority()));
         } catch (IOException | IllegalArgumentException e) {
             return notNow(
                     "L'enregistrement n'a pas pu être téléchargé : %s.".formatted(reason(e)),

@@ -1,5 +1,6 @@
 package com.ninja3cx.server.settings;
 
+import com.ninja3cx.server.i18n.JsonFault;
 import com.ninja3cx.server.i18n.Words;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,11 +109,8 @@ final class SettingsFiles {
     }
 
     private static SettingsProblem unreadable(String source, Exception why) {
-        // Only what is wrong: the rest of a parser's message is about the parser.
         String reason =
-                why instanceof JacksonException json
-                        ? json.getOriginalMessage().replaceFirst("(?s)\\s*\\(start marker.*", "")
-                        : why.getMessage();
+                why instanceof JacksonException json ? JsonFault.reason(json) : why.getMessage();
         return new SettingsProblem(
                 "*",
                 source,

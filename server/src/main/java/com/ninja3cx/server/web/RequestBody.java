@@ -1,5 +1,6 @@
 package com.ninja3cx.server.web;
 
+import com.ninja3cx.server.i18n.JsonFault;
 import com.ninja3cx.server.i18n.Words;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class RequestBody {
     private static Words position(JacksonException e) {
         int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
         int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-        String what = e.getOriginalMessage();
+        String what = JsonFault.reason(e);
         return new Words(
                 "JSON illisible à la ligne %d, colonne %d : %s".formatted(line, column, what),
                 "Unreadable JSON at line %d, column %d: %s".formatted(line, column, what));

@@ -97,6 +97,7 @@ public final class WebServer implements AutoCloseable {
                     http.setUriCompliance(UriCompliance.DEFAULT);
                     http.setSendServerVersion(false);
                 });
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ServerErrors()));
         // Jetty's own sessions: opening a socket makes one, which nobody here reads.
         config.jetty.modifyServletContextHandler(
                 handler -> {

@@ -87,9 +87,11 @@ class MainJobTest {
     void aCallCutInTheMiddleHasTheSameText() throws Exception {
         AgentReport whole = provider.stream(provider.call(CALLER, "201", sound, 2));
         Cut cut = new Cut(Duration.ofMillis(5_200), Duration.ofSeconds(3));
+        String other = DemoCall.named("fr-vpn").caller().number();
 
-        AgentReport resumed = provider.stream(provider.call(CALLER, "202", sound, 2).withCuts(cut));
+        AgentReport resumed = provider.stream(provider.call(other, "202", sound, 2).withCuts(cut));
 
+        assertThat(resumed.call()).isNotEqualTo(whole.call());
         assertThat(resumed.connections()).isEqualTo(2);
         for (Channel channel : Channel.values()) {
             assertThat(resumed.text(channel)).isEqualTo(whole.text(channel)).isNotBlank();

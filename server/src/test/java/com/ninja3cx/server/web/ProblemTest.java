@@ -61,6 +61,21 @@ class ProblemTest {
     }
 
     @Test
+    void whatIsWrongWithJsonIsSaidWithoutTheParsersOwnTroubles() {
+        String detail = server.post(EVENT, "{").json().get("detail").asString();
+
+        assertThat(detail).contains("Unexpected end-of-input").doesNotContain("REDACTED");
+    }
+
+    @Test
+    void anAddressThatCannotBeReadIsAProblemDocumentThatRepeatsNothing() {
+        TestServer.Answer answer = server.get("/api/calls/..%2f..%2fetc", "Accept-Language", "en");
+
+        problem(answer, 400, "http_400", "cannot be read");
+        assertThat(answer.response().body()).doesNotContain("etc");
+    }
+
+    @Test
     void aLargeBodyIsRefused() {
         String large = "{\"callId\":\"1\",\"x\":\"" + "y".repeat(2_000_000) + "\"}";
 
