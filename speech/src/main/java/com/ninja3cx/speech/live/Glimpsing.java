@@ -72,7 +72,11 @@ final class Glimpsing {
     /// Shows the words of the open sound of an utterance.
     static void show(Reading reading, Glimpse glimpse, String text, Tally tally) {
         SpokenText spoken = reading.spoken(glimpse.number());
-        var shown = glimpse.pausing() == null ? spoken.update(text) : spoken.updateWhole(text);
+        long heard = (glimpse.end() - glimpse.start()) / SAMPLES_PER_MILLI;
+        var shown =
+                glimpse.pausing() == null
+                        ? spoken.update(text, heard)
+                        : spoken.updateWhole(text, heard);
         tally.partials.increment();
         reading.tell(
                 new RecognizerEvent.Partial(

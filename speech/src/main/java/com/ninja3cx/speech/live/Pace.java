@@ -6,8 +6,8 @@ final class Pace {
 
     private static final int SHORTEST_MILLIS = 450;
     private static final int LONGEST_MILLIS = 2_500;
-    private static final double MOST_BUSY = 0.8;
-    private static final double LEAST_BUSY = 0.65;
+    private static final double MOST_BUSY = 0.92;
+    private static final double LEAST_BUSY = 0.8;
     private static final double SLOWER = 1.2;
     private static final double FASTER = 0.92;
 

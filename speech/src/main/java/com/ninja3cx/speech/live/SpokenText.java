@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class SpokenText {
 
     private static final int RATE = 16_000;
-    private static final int LONGEST_READ = 12 * RATE;
-    private static final int CUT_AFTER = 5 * RATE;
+    private static final int LONGEST_READ = 8 * RATE;
+    private static final int CUT_AFTER = 3 * RATE;
     private static final int CUT_BEFORE_END = 2 * RATE;
     private static final int FRAME = 320;
     private static final int SMOOTHING = 5;
@@ -78,14 +78,14 @@ final class SpokenText {
         return lastRead;
     }
 
-    /// Takes the reading of the open sound.
-    StableWords.Shown update(String text) {
+    /// Takes the reading of the open sound, of an utterance of which so much was heard.
+    StableWords.Shown update(String text, long heardMillis) {
         lastRead = text;
-        return words.update(kept + " " + text);
+        return words.update(kept + " " + text, heardMillis);
     }
 
     /// Takes a reading of the whole utterance.
-    StableWords.Shown updateWhole(String text) {
-        return words.update(text);
+    StableWords.Shown updateWhole(String text, long heardMillis) {
+        return words.update(text, heardMillis);
     }
 }

@@ -4,24 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Words of an utterance being spoken: those on which two readings in a row agreed stay as they are
-/// (LocalAgreement-2; Liu, Spanakis and Niehues 2020; Macháček, Dabre and Bojar 2023). Not
-/// thread-safe.
+/// Words of an utterance being spoken: those on which two readings agreed stay as they are
+/// (LocalAgreement-2; Liu, Spanakis and Niehues 2020; Macháček, Dabre and Bojar 2023). Two readings
+/// of nearly the same sound agree on the same mistakes: one counts only where a second of sound has
+/// come since the other. Not thread-safe.
 final class StableWords {
+
+    /// The second is counted in the sound, so that what is stable does not depend on the pace of
+    /// the readings alone.
+    private static final int APART_MILLIS = 1_000;
 
     private final List<String> stable = new ArrayList<>();
     private List<String> previous = List.of();
+    private long previousMillis = -APART_MILLIS;
 
     /// @param text all words so far
     /// @param count how many of them, from the first, stay
     record Shown(String text, int count) {}
 
-    /// Takes the newest reading of the whole utterance.
-    Shown update(String reading) {
+    /// Takes the newest reading of the whole utterance, of which so much was heard.
+    Shown update(String reading, long heardMillis) {
         List<String> words = words(reading);
         List<String> rest = words.subList(endOfStable(words), words.size());
         List<String> whole = new ArrayList<>(stable);
         whole.addAll(rest);
+        if (heardMillis - previousMillis < APART_MILLIS) {
+            return new Shown(String.join(" ", whole), stable.size());
+        }
         int agreed = stable.size();
         while (agreed < whole.size()
                 && agreed < previous.size()
@@ -30,6 +39,7 @@ final class StableWords {
         }
         stable.addAll(whole.subList(stable.size(), agreed));
         previous = whole;
+        previousMillis = heardMillis;
         return new Shown(String.join(" ", whole), stable.size());
     }
 

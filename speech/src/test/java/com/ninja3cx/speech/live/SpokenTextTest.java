@@ -11,7 +11,7 @@ class SpokenTextTest {
 
     @Test
     void aShortUtteranceIsReadWhole() {
-        float[] sound = Sounds.tone(11, 300, 0.5);
+        float[] sound = Sounds.tone(8, 300, 0.5);
 
         assertThat(text.cut(sound)).isZero();
         assertThat(text.open(sound, sound.length)).isEqualTo(sound);
@@ -28,7 +28,8 @@ class SpokenTextTest {
 
         assertThat(cut / 16_000.0).isBetween(7.0, 7.3);
         assertThat(text.open(sound, sound.length)).hasSize(sound.length - cut);
-        assertThat(text.update("je vous écoute").text()).isEqualTo("bonjour à tous je vous écoute");
+        assertThat(text.update("je vous écoute", 9_000).text())
+                .isEqualTo("bonjour à tous je vous écoute");
         assertThat(text.cut(sound)).isZero();
     }
 }

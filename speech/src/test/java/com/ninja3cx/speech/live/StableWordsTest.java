@@ -11,17 +11,17 @@ class StableWordsTest {
 
     @Test
     void wordsOnWhichTwoReadingsAgreeAreStable() {
-        assertThat(words.update("mon imprimante")).isEqualTo(new Shown("mon imprimante", 0));
-        assertThat(words.update("Mon imprimante ne fonctionne"))
+        assertThat(words.update("mon imprimante", at(1))).isEqualTo(new Shown("mon imprimante", 0));
+        assertThat(words.update("Mon imprimante ne fonctionne", at(2)))
                 .isEqualTo(new Shown("Mon imprimante ne fonctionne", 2));
     }
 
     @Test
     void aLaterReadingDoesNotChangeStableWords() {
-        words.update("le serveur est tombé");
-        words.update("le serveur est tombé et plus");
+        words.update("le serveur est tombé", at(3));
+        words.update("le serveur est tombé et plus", at(4));
 
-        Shown shown = words.update("Les serveurs sont tombés et plus personne");
+        Shown shown = words.update("Les serveurs sont tombés et plus personne", at(5));
 
         assertThat(shown.text()).isEqualTo("le serveur est tombé et plus personne");
         assertThat(shown.count()).isEqualTo(6);
@@ -29,18 +29,32 @@ class StableWordsTest {
 
     @Test
     void aReadingThatLostAWordIsLinedUpByTheOthers() {
-        words.update("alors bonjour je suis en télétravail");
-        words.update("alors bonjour je suis en télétravail et");
+        words.update("alors bonjour je suis en télétravail", at(6));
+        words.update("alors bonjour je suis en télétravail et", at(7));
 
-        assertThat(words.update("bonjour je suis en télétravail et je").text())
+        assertThat(words.update("bonjour je suis en télétravail et je", at(8)).text())
                 .isEqualTo("alors bonjour je suis en télétravail et je");
     }
 
     @Test
     void anEmptyReadingKeepsWhatIsStable() {
-        words.update("oui merci");
-        words.update("oui merci");
+        words.update("oui merci", at(9));
+        words.update("oui merci", at(10));
 
-        assertThat(words.update("")).isEqualTo(new Shown("oui merci", 2));
+        assertThat(words.update("", at(11))).isEqualTo(new Shown("oui merci", 2));
+    }
+
+    @Test
+    void readingsOfNearlyTheSameSoundDoNotMakeWordsStable() {
+        words.update("mon nom", 1_000);
+
+        assertThat(words.update("mon nom est", 1_500)).isEqualTo(new Shown("mon nom est", 0));
+        assertThat(words.update("mon imprimante est", 2_000))
+                .isEqualTo(new Shown("mon imprimante est", 1));
+    }
+
+    /// A second after the reading before.
+    private static long at(int reading) {
+        return 1_000L * reading;
     }
 }
