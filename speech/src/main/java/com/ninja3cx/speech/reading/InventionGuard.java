@@ -33,11 +33,9 @@ public final class InventionGuard {
     /// A hum written down: "oooooh".
     private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{3,}");
 
-    /// Whoever speaks for so long without a pause says more than one short word: a hum is read as
-    /// "ooh" or "woo".
-    private static final int HUMMED_MILLIS = 8_000;
-
-    private static final int HUMMED_LETTERS = 4;
+    /// A hum or a buzz is read as "ooh", "woo" or "B-B-B": so few letters are judged as what people
+    /// say every day.
+    private static final int FEW_LETTERS = 5;
 
     private final InventedPhrases phrases;
 
@@ -86,24 +84,17 @@ public final class InventionGuard {
                     || voicedMillis < WEAK_VOICED_MILLIS
                     || rate > FAST_LETTERS_PER_SECOND;
         }
-        return phrases.isEveryday(plain)
-                && hardlySaid(averageLogProbability, noSpeech, voicedMillis);
+        if (phrases.isEveryday(plain) && voicedMillis < SHORTEST_EVERYDAY_MILLIS) {
+            return true;
+        }
+        return (letters <= FEW_LETTERS || phrases.isEveryday(plain))
+                && hardlySaid(averageLogProbability, noSpeech);
     }
 
-    private static boolean hardlySaid(double sureness, double noSpeech, int voicedMillis) {
-        return voicedMillis < SHORTEST_EVERYDAY_MILLIS
-                || noSpeech > NO_SPEECH_EVERYDAY
+    private static boolean hardlySaid(double sureness, double noSpeech) {
+        return noSpeech > NO_SPEECH_EVERYDAY
                 || noSpeech > HARDLY_SPEECH && sureness < HARDLY_SURE
                 || sureness < UNSURE;
-    }
-
-    /// Whether a text is far too little for an utterance of this length, pauses of less than a
-    /// second included.
-    boolean isHummed(String text, int utteranceMillis) {
-        String plain = InventedPhrases.plain(text);
-        return utteranceMillis >= HUMMED_MILLIS
-                && plain.length() <= HUMMED_LETTERS
-                && !plain.contains(" ");
     }
 
     /// Whether the text looks wrong enough that another way of decoding should be tried.

@@ -20,7 +20,6 @@ public final class UtteranceReader {
     private static final double CAREFUL_SECONDS = 20;
 
     private static final int LONGEST_ECHO_ALLOWED = 12;
-    private static final int SAMPLES_PER_MILLI = 16;
 
     private final WindowDecoder decoder;
     private final InventionGuard guard;
@@ -92,11 +91,7 @@ public final class UtteranceReader {
     }
 
     private boolean refuses(Decoded decoded, Request request) {
-        // A whole window may hold one word and much noise; an utterance is one stretch of voice.
-        return guard.refuses(decoded, request.voicedMillis())
-                || !request.options().timestamps()
-                        && guard.isHummed(
-                                decoded.text(), request.samples().length / SAMPLES_PER_MILLI);
+        return guard.refuses(decoded, request.voicedMillis());
     }
 
     private String prompt(Request request) {

@@ -34,11 +34,11 @@ class InventionGuardTest {
     void aHumIsNoWord() {
         assertThat(guard.refuses("oooooh", -0.2, 0.1, 2_000)).isTrue();
         assertThat(guard.refuses("Ooh", -0.2, 0.1, 2_000)).isFalse();
-        assertThat(guard.isHummed("Woo!", 12_000)).isTrue();
-        assertThat(guard.isHummed("Où ?", 12_000)).isTrue();
-        assertThat(guard.isHummed("Où ?", 900)).isFalse();
-        assertThat(guard.isHummed("Imprimante", 12_000)).isFalse();
-        assertThat(guard.isHummed("Euh, oui.", 12_000)).isFalse();
+        assertThat(guard.refuses("Woo!", -0.91, 0.55, 300)).isTrue();
+        assertThat(guard.refuses("Où ?", -0.95, 0.45, 300)).isTrue();
+        assertThat(guard.refuses("B-B-B-B", -0.8, 0.6, 260)).isTrue();
+        assertThat(guard.refuses("Oui.", -0.7, 0.4, 220)).isFalse();
+        assertThat(guard.refuses("Où ?", -0.9, 0.05, 300)).isFalse();
     }
 
     @Test

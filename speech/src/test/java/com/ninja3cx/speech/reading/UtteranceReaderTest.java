@@ -55,20 +55,6 @@ class UtteranceReaderTest {
     }
 
     @Test
-    void oneShortWordForALongStretchOfVoiceIsAHum() {
-        decoder.answering(window -> FakeDecoder.text(window, "Woo!"));
-        var options = UtteranceReader.careful("fr", "");
-
-        var texts =
-                reader.read(
-                        List.of(
-                                new Request(new float[12 * 16_000], options, 1_500),
-                                new Request(new float[16_000], options, 600)));
-
-        assertThat(texts).extracting(Optional::isPresent).containsExactly(false, true);
-    }
-
-    @Test
     void eachWindowOfABatchKeepsItsPlace() {
         decoder.answering(window -> FakeDecoder.text(window, "fenêtre " + window.samples().length));
         var options = UtteranceReader.careful("fr", "");
