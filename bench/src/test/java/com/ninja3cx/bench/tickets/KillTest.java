@@ -8,13 +8,17 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Whole servers, really killed. The full number of kills is for `bench tickets`.
+/// Whole servers, really killed. The full number of kills is for `bench tickets`. Both tests mostly
+/// wait for what nobody answered for: they do so side by side.
 class KillTest {
 
     @TempDir Path folder;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void twentyFiveKillsLeaveOneTicketNoteFileAndTimeEntryForEachCall() throws Exception {
         var moments =
                 List.of(
@@ -37,6 +41,7 @@ class KillTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void twoServersOnOnePostgresWithKillsOfEitherDoTheSame() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             String url = "postgresql://postgres@localhost:" + postgres.getPort() + "/postgres";
