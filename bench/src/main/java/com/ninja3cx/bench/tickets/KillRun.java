@@ -88,22 +88,27 @@ final class KillRun {
         }
     }
 
-    /// A first server has got a token and copied the directory, and ended in peace: one killed in
-    /// the instant in which NinjaOne rotates the token loses it, and only a person can give
+    /// A first server has got a token, copied the directory and ended in peace. One killed, or not
+    /// answered in time, while NinjaOne rotates the token loses it, and only a person can give
     /// another; one killed while it copies lets callers wait to be known. Both are no matter of
     /// tickets.
     private void prepared(Client client) throws IOException, InterruptedException {
         Node first = nodes.getFirst();
-        first.start("");
+        first.start("", Map.of("NINJA_TIMEOUT_SECONDS", "60"));
         Node.Door door = first.ready();
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (client.get(door, "/api/directory/people?q=Martin").path("people").isEmpty()) {
+        while (client.get(door, "/api/directory/people?q=Martin").path("people").isEmpty()
+                || !authorised(client.get(door, "/health"))) {
             if (System.nanoTime() > end) {
-                throw new IOException("the server did not copy the directory");
+                throw new IOException("no token, or no copy of the directory");
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
         first.end();
+    }
+
+    private static boolean authorised(JsonNode health) {
+        return health.path("ninjaone").path("state").asString("").equals("ok");
     }
 
     private Map<String, String> environment(FakeNinjaOne ninja) {

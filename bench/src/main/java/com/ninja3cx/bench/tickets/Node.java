@@ -48,10 +48,16 @@ final class Node implements AutoCloseable {
 
     /// @param fatal named moment at which it ends by itself; empty = none
     void start(String fatal) throws IOException {
+        start(fatal, Map.of());
+    }
+
+    /// @param instead settings that differ this once
+    void start(String fatal, Map<String, String> instead) throws IOException {
         var builder = new ProcessBuilder(command.line(fatal)).directory(folder.toFile());
         // No setting of the user's own must reach a server that is here to be killed.
         builder.environment().keySet().retainAll(List.of("PATH", "HOME", "TMPDIR"));
         builder.environment().putAll(environment);
+        builder.environment().putAll(instead);
         builder.redirectErrorStream(true);
         Process started = builder.start();
         process = started;
