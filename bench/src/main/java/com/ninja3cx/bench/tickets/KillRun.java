@@ -60,7 +60,6 @@ final class KillRun {
         try (FakeNinjaOne ninja = FakeNinjaOne.start(0, Options.strict(clock));
                 var client = new Client(SECRET)) {
             Chaos chaos = new Chaos(new Random(plan.seed() + 1), 0.10, 0.05, LATEST);
-            ninja.faults().chaos(chaos);
             var command = new ServerCommand(plan.folder());
             Map<String, String> environment = environment(ninja);
             for (int i = 0; i < plan.nodes(); i++) {
@@ -70,6 +69,7 @@ final class KillRun {
             }
             try {
                 prepared(client);
+                ninja.faults().chaos(chaos);
                 for (String moment : plan.moments()) {
                     atMoment(ninja, client, moment);
                 }
