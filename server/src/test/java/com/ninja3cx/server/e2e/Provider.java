@@ -47,7 +47,7 @@ final class Provider implements AutoCloseable {
 
     final FakeNinjaOne ninja;
     final FakeThreeCx pbx;
-    final InstantSource clock = InstantSource.system();
+    final InstantSource clock;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> environment = new HashMap<>();
@@ -57,6 +57,12 @@ final class Provider implements AutoCloseable {
 
     /// @param settings names and values in turn, over those that every test needs
     Provider(Path folder, String... settings) throws Exception {
+        this(InstantSource.system(), folder, settings);
+    }
+
+    /// @param clock of the server and of the simulated NinjaOne
+    Provider(InstantSource clock, Path folder, String... settings) throws Exception {
+        this.clock = clock;
         this.ninja = FakeNinjaOne.start(0, Options.strict(clock));
         this.pbx = FakeThreeCx.start(0);
         this.folder = folder;

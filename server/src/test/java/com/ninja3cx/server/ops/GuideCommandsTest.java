@@ -6,6 +6,7 @@ import com.ninja3cx.server.TestServer;
 import com.ninja3cx.server.access.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -134,5 +135,28 @@ class GuideCommandsTest {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().get("note").asString()).contains("NINJA_CLIENT_ID");
+    }
+
+    @Test
+    void npmsCommandsLeadToTheLauncher() throws Exception {
+        var root = JsonMapper.shared().readTree(Files.readString(Path.of("../package.json")));
+        var server = JsonMapper.shared().readTree(Files.readString(Path.of("package.json")));
+
+        assertThat(root.get("workspaces").get(0).asString()).isEqualTo("server");
+        assertThat(root.get("scripts").get("build").asString()).isEqualTo("./ninja build");
+        assertThat(server.get("scripts").get("setup:whisper").asString())
+                .isEqualTo("../ninja setup whisper");
+        assertThat(Path.of("../ninja")).isExecutable();
+    }
+
+    @Test
+    void theConfigurationCanBePrinted() throws Exception {
+        Assumptions.assumeTrue(shell("command -v node").status() == 0, "node is not installed");
+
+        Answer printed =
+                shell("cd .. && node -e \"console.log(require('./server/config/default.json'))\"");
+
+        assertThat(printed.status()).isZero();
+        assertThat(printed.body()).contains("PORT: 3000", "WHISPER_MODEL: 'base'");
     }
 }

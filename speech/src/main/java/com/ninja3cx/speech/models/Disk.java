@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.models;
 
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.models.FetchFailure.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +24,12 @@ class Disk {
     void requireRoom(Path target, long bytes) throws IOException {
         long free = usable(parentOf(target));
         if (bytes > 0 && free < bytes + MARGIN) {
-            throw full(target, "%d MB are needed".formatted((bytes + MARGIN) / 1_000_000));
+            long needed = (bytes + MARGIN) / 1_000_000;
+            throw full(
+                    target,
+                    new Wording(
+                            "il faut %d Mo".formatted(needed),
+                            "%d MB are needed".formatted(needed)));
         }
     }
 
@@ -36,7 +42,7 @@ class Disk {
             out.write(bytes, 0, length);
         } catch (IOException failed) {
             if (usable(parentOf(file)) < length + (1 << 16)) {
-                throw full(file, "writing stopped");
+                throw full(file, new Wording("l'écriture s'est arrêtée", "writing stopped"));
             }
             throw failed;
         }
@@ -46,11 +52,13 @@ class Disk {
         return Files.getFileStore(folder).getUsableSpace();
     }
 
-    private FetchFailure full(Path file, String what) throws IOException {
+    private FetchFailure full(Path file, Wording what) throws IOException {
         Path folder = parentOf(file);
         return new FetchFailure(
                 Kind.DISK_FULL,
+                "le disque de %s est plein : %s, %d Mo sont libres"
+                        .formatted(folder, what.french(), usable(folder) / 1_000_000),
                 "the disk of %s is full: %s, %d MB are free"
-                        .formatted(folder, what, usable(folder) / 1_000_000));
+                        .formatted(folder, what.english(), usable(folder) / 1_000_000));
     }
 }

@@ -71,6 +71,7 @@ final class Download {
                 Files.deleteIfExists(tagFile);
                 throw new FetchFailure(
                         Kind.CORRUPT,
+                        "le morceau gardé d'un essai précédent ne convenait pas ; il est effacé",
                         "the part kept of an earlier try does not fit; it is gone now");
             }
             boolean resumed =
@@ -80,7 +81,8 @@ final class Download {
             if (!resumed && status != 200) {
                 throw new FetchFailure(
                         status == 206 ? Kind.CORRUPT : Kind.NOT_THERE,
-                        from.getHost() + " answered " + status + " for " + from.getPath());
+                        "%s répond %d pour %s".formatted(from.getHost(), status, from.getPath()),
+                        "%s answered %d for %s".formatted(from.getHost(), status, from.getPath()));
             }
             if (!resumed) {
                 have = 0;
@@ -119,7 +121,8 @@ final class Download {
                 if (total > 0 && done > total) {
                     throw new FetchFailure(
                             Kind.CORRUPT,
-                            "more came than the " + total + " bytes that were announced");
+                            "il est venu plus que les %d octets annoncés".formatted(total),
+                            "more came than the %d bytes that were announced".formatted(total));
                 }
                 meter.at(done, total);
                 read = read(body, buffer, watch);
@@ -134,6 +137,9 @@ final class Download {
             throw new FetchFailure(
                     Kind.UNREACHABLE,
                     watch.stalled()
+                            ? "rien n'est venu pendant %d s".formatted(watch.limit().toSeconds())
+                            : "la liaison s'est coupée (%s)".formatted(cut.getMessage()),
+                    watch.stalled()
                             ? "nothing came for " + watch.limit().toSeconds() + " s"
                             : "the connection broke off (" + cut.getMessage() + ")");
         }
@@ -143,7 +149,9 @@ final class Download {
         long size = Files.size(part);
         if (total > 0 && size < total) {
             throw new FetchFailure(
-                    Kind.UNREACHABLE, "it broke off after " + size + " of " + total + " bytes");
+                    Kind.UNREACHABLE,
+                    "coupé après %d octets sur %d".formatted(size, total),
+                    "it broke off after %d of %d bytes".formatted(size, total));
         }
     }
 
@@ -163,7 +171,9 @@ final class Download {
             Files.deleteIfExists(tagFile);
             throw new FetchFailure(
                     Kind.CORRUPT,
-                    "the file that came has SHA-256 " + sha256 + ", which is not the right one");
+                    "le fichier reçu a le SHA-256 %s, qui n'est pas le bon".formatted(sha256),
+                    "the file that came has SHA-256 %s, which is not the right one"
+                            .formatted(sha256));
         }
         return sha256;
     }
@@ -193,7 +203,9 @@ final class Download {
                 at = at.resolve(next.get());
                 if (from.getScheme().equals("https") && !"https".equals(at.getScheme())) {
                     throw new FetchFailure(
-                            Kind.UNREACHABLE, "it was sent on to an address without encryption");
+                            Kind.UNREACHABLE,
+                            "renvoyé vers une adresse sans chiffrement",
+                            "it was sent on to an address without encryption");
                 }
                 continue;
             }
@@ -205,7 +217,10 @@ final class Download {
             return new Reply(
                     response.statusCode(), headers, response.body(), announcedTag, announcedSize);
         }
-        throw new FetchFailure(Kind.UNREACHABLE, "it was sent on more than " + MAX_REDIRECTS + "×");
+        throw new FetchFailure(
+                Kind.UNREACHABLE,
+                "renvoyé plus de %d fois".formatted(MAX_REDIRECTS),
+                "it was sent on more than %d×".formatted(MAX_REDIRECTS));
     }
 
     private HttpResponse<InputStream> send(HttpRequest request)
@@ -214,23 +229,29 @@ final class Download {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (HttpConnectTimeoutException slow) {
-            throw new FetchFailure(Kind.UNREACHABLE, host + " does not answer");
+            throw new FetchFailure(
+                    Kind.UNREACHABLE, host + " ne répond pas", host + " does not answer");
         } catch (HttpTimeoutException slow) {
             throw new FetchFailure(
-                    Kind.UNREACHABLE, host + " sent nothing for " + stallLimit.toSeconds() + " s");
+                    Kind.UNREACHABLE,
+                    "%s n'a rien envoyé pendant %d s".formatted(host, stallLimit.toSeconds()),
+                    "%s sent nothing for %d s".formatted(host, stallLimit.toSeconds()));
         } catch (ConnectException refused) {
-            String why =
+            boolean unknown =
                     refused.getCause() instanceof UnresolvedAddressException
-                                    || refused.getCause() instanceof ConnectException inner
-                                            && inner.getCause()
-                                                    instanceof UnresolvedAddressException
-                            ? " is not known here (no DNS entry)"
-                            : " cannot be reached";
-            throw new FetchFailure(Kind.UNREACHABLE, host + why);
+                            || refused.getCause() instanceof ConnectException inner
+                                    && inner.getCause() instanceof UnresolvedAddressException;
+            throw new FetchFailure(
+                    Kind.UNREACHABLE,
+                    host + (unknown ? " est inconnu ici (pas d'entrée DNS)" : " est injoignable"),
+                    host + (unknown ? " is not known here (no DNS entry)" : " cannot be reached"));
         } catch (FetchFailure known) {
             throw known;
         } catch (IOException other) {
-            throw new FetchFailure(Kind.UNREACHABLE, host + ": " + other.getMessage());
+            throw new FetchFailure(
+                    Kind.UNREACHABLE,
+                    host + " : " + other.getMessage(),
+                    host + ": " + other.getMessage());
         }
     }
 

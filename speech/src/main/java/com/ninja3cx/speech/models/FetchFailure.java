@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.models;
 
+import com.ninja3cx.speech.Wording;
 import java.io.IOException;
 import java.io.Serial;
 
@@ -18,10 +19,16 @@ final class FetchFailure extends IOException {
     }
 
     private final Kind kind;
+    private final transient Wording wording;
 
-    FetchFailure(Kind kind, String message) {
-        super(message);
+    FetchFailure(Kind kind, String french, String english) {
+        super(english);
         this.kind = kind;
+        this.wording = new Wording(french, english);
+    }
+
+    Wording wording() {
+        return wording;
     }
 
     Kind kind() {

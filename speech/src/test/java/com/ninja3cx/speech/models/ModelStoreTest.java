@@ -99,7 +99,7 @@ class ModelStoreTest {
                         missing -> {
                             assertThat(missing.code()).isEqualTo(ModelUnavailable.Code.UNREACHABLE);
                             assertThat(missing.wording().in(Locale.FRENCH))
-                                    .contains("Essayé", "whisper-tiny has no model.bin")
+                                    .contains("Essayé", "whisper-tiny n'a pas de model.bin")
                                     .contains("./ninja setup whisper --model tiny --from FOLDER");
                         });
     }
