@@ -34,6 +34,7 @@ final class DecodeQueue {
     private long replaced;
     private int finalsInHand;
     private int threadsAtWork;
+    private int spareTaken;
     private boolean closed;
 
     /// @param threads that take work to decode
@@ -172,15 +173,27 @@ final class DecodeQueue {
         }
     }
 
-    /// Waits until a decoding thread has nothing to do, at most this long: for work that comes
-    /// after all of a call's live words.
-    void awaitSpareTime(long limitNanos) throws InterruptedException {
+    /// Waits until a decoding thread has nothing to do whose time nobody took, at most this long,
+    /// and takes it: for work that comes after all of a call's live words.
+    void takeSpareTime(long limitNanos) throws InterruptedException {
         long left = limitNanos;
         lock.lock();
         try {
-            while (!closed && left > 0 && threadsAtWork >= threads) {
+            while (!closed && left > 0 && threadsAtWork + spareTaken >= threads) {
                 left = changed.awaitNanos(left);
             }
+        } finally {
+            spareTaken++;
+            lock.unlock();
+        }
+    }
+
+    /// To be called once for each time that was taken.
+    void giveSpareTimeBack() {
+        lock.lock();
+        try {
+            spareTaken--;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Threads, all of the platform and fixed in number: one loads the models and ends; *ears* look for
 /// speech; *decoding threads* turn it into text and call the listeners; one tells what needs no
-/// decoding; one reads revisions. A model that cannot be loaded is tried again from time to time,
-/// so that a later `setup whisper` mends a running server.
+/// decoding; as many read revisions. A model that cannot be loaded is tried again from time to
+/// time, so that a later `setup whisper` mends a running server.
 public final class LocalSpeech implements Speech {
 
     private static final Logger log = LoggerFactory.getLogger(LocalSpeech.class);
@@ -183,7 +183,10 @@ public final class LocalSpeech implements Speech {
         startThread(
                 "whisper-report",
                 new Reporter(queue, new FinalTexts(words, tuning.hotWords(), tally)));
-        startThread("whisper-revise", () -> revisions.run(voice, words));
+        revisions.ready(voice, words);
+        for (int i = 0; i < tuning.decodingThreads(); i++) {
+            startThread("whisper-revise-" + i, revisions::run);
+        }
         state = new State.Ready(models.name());
         log.info("whisper: model {} is ready", models.name());
     }

@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads revisions, one piece of work at a time on one thread. A caller waits for its own work, so
-/// that no more waits here than there are callers.
+/// Reads revisions, on as many threads as decode. A caller waits for its own work, so that no more
+/// waits here than there are callers, and the work of a stream is done in order.
 final class Revisions {
 
-    /// While live work keeps every decoding thread busy, this thread works a fifth of the time.
+    /// While live work keeps every decoding thread busy, a window is read a fifth of the time.
     private static final int YIELDED_FOR_EACH_WORKED = 4;
 
     private static final long MOST_YIELD_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -33,8 +33,8 @@ final class Revisions {
     private final List<String> languages;
     private final HotWords hotWords;
     private volatile boolean closed;
-    private @Nullable VoiceActivity detector;
-    private @Nullable WindowDecoder decoder;
+    private volatile @Nullable VoiceActivity detector;
+    private volatile @Nullable WindowDecoder decoder;
 
     Revisions(DecodeQueue live, List<String> languages, HotWords hotWords) {
         this.live = live;
@@ -46,10 +46,14 @@ final class Revisions {
         return new Stream(language, listener);
     }
 
-    /// The work of the thread.
-    void run(VoiceActivity voice, WindowDecoder words) {
+    /// Before the first thread [#run]s.
+    void ready(VoiceActivity voice, WindowDecoder words) {
         detector = voice;
         decoder = new Yielding(words);
+    }
+
+    /// The work of a thread.
+    void run() {
         try {
             while (!closed) {
                 tasks.take().run();
@@ -148,7 +152,6 @@ final class Revisions {
     private final class Yielding implements WindowDecoder {
 
         private final WindowDecoder words;
-        private long resumed = System.nanoTime();
 
         Yielding(WindowDecoder words) {
             this.words = words;
@@ -156,23 +159,44 @@ final class Revisions {
 
         @Override
         public List<Decoded> decode(List<Window> windows) {
-            resumed = System.nanoTime();
-            return words.decode(windows, this::giveWay);
+            var turn = new Turn();
+            turn.begin(0);
+            try {
+                return words.decode(windows, turn::giveWay);
+            } finally {
+                live.giveSpareTimeBack();
+            }
         }
 
         @Override
         public Map<String, Double> languages(float[] samples) {
-            return words.languages(samples);
-        }
-
-        private void giveWay() {
+            new Turn().begin(0);
             try {
-                long worked = System.nanoTime() - resumed;
-                live.awaitSpareTime(Math.min(worked * YIELDED_FOR_EACH_WORKED, MOST_YIELD_NANOS));
+                return words.languages(samples);
+            } finally {
+                live.giveSpareTimeBack();
+            }
+        }
+    }
+
+    /// The time that one piece of work has taken since it last gave way.
+    private final class Turn {
+
+        private long began;
+
+        void begin(long limitNanos) {
+            try {
+                live.takeSpareTime(limitNanos);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
-            resumed = System.nanoTime();
+            began = System.nanoTime();
+        }
+
+        void giveWay() {
+            long worked = System.nanoTime() - began;
+            live.giveSpareTimeBack();
+            begin(Math.min(worked * YIELDED_FOR_EACH_WORKED, MOST_YIELD_NANOS));
         }
     }
 }

@@ -131,15 +131,23 @@ class DecodeQueueTest {
         queue.add(lane(), look(0, 1_000));
         queue.add(lane(), look(0, 1_000));
         Work first = take();
-        queue.awaitSpareTime(TimeUnit.HOURS.toNanos(1));
+        queue.takeSpareTime(TimeUnit.HOURS.toNanos(1));
+        queue.giveSpareTimeBack();
 
         take();
-        long before = System.nanoTime();
-        queue.awaitSpareTime(TimeUnit.MILLISECONDS.toNanos(60));
-        assertThat(System.nanoTime() - before).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(50));
+        assertThat(waited()).isGreaterThan(50);
+        queue.giveSpareTimeBack();
 
         queue.done(first);
-        queue.awaitSpareTime(TimeUnit.HOURS.toNanos(1));
+        queue.takeSpareTime(TimeUnit.HOURS.toNanos(1));
+        assertThat(waited()).as("the one idle thread's time is taken").isGreaterThan(50);
+    }
+
+    /// Milliseconds spent waiting for spare time, at most 60.
+    private long waited() throws InterruptedException {
+        long before = System.nanoTime();
+        queue.takeSpareTime(TimeUnit.MILLISECONDS.toNanos(60));
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
     }
 
     private Work take() throws InterruptedException {
