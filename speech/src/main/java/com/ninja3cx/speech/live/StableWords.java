@@ -6,13 +6,12 @@ import java.util.Locale;
 
 /// Words of an utterance being spoken: those on which two readings agreed stay as they are
 /// (LocalAgreement-2; Liu, Spanakis and Niehues 2020; Macháček, Dabre and Bojar 2023). Two readings
-/// of nearly the same sound agree on the same mistakes: one counts only where a second of sound has
-/// come since the other. Not thread-safe.
+/// of nearly the same sound agree on the same mistakes: one counts only where two seconds of sound
+/// have come since the other. Not thread-safe.
 final class StableWords {
 
-    /// The second is counted in the sound, so that what is stable does not depend on the pace of
-    /// the readings alone.
-    private static final int APART_MILLIS = 1_000;
+    /// Counted in the sound, not in readings, whose pace follows the load.
+    private static final int APART_MILLIS = 2_000;
 
     private final List<String> stable = new ArrayList<>();
     private List<String> previous = List.of();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.LongStream;
 
 /// The three graphs of a model, loaded once and shared by all calls.
@@ -26,7 +27,13 @@ import java.util.stream.LongStream;
 public final class WhisperSessions implements AutoCloseable {
 
     /// Memory of longer windows is given back after each: they need much, and are rare.
-    private static final int MOST_KEPT_PLACES = 1_000;
+    private static final int MOST_KEPT_PLACES = 700;
+
+    /// Windows longer than this, 20 s, are encoded one after the other: the memory for one is
+    /// enough.
+    private static final int MOST_TOGETHER_PLACES = 1_000;
+
+    private final ReentrantLock longWindow = new ReentrantLock();
 
     private final Dimensions dimensions;
     private final OrtEnvironment environment = OnnxEnvironment.get();
@@ -87,6 +94,18 @@ public final class WhisperSessions implements AutoCloseable {
 
     /// What the encoder makes of a spectrogram `[bins, 2 · layout.sound]`.
     public Encoded encode(float[] mel, Layout layout) {
+        if (layout.places() <= MOST_TOGETHER_PLACES) {
+            return encodeNow(mel, layout);
+        }
+        longWindow.lock();
+        try {
+            return encodeNow(mel, layout);
+        } finally {
+            longWindow.unlock();
+        }
+    }
+
+    private Encoded encodeNow(float[] mel, Layout layout) {
         int width = dimensions.width();
         int places = layout.places();
         float[] audio = new float[places * width];

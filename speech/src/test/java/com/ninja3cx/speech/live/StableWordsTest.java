@@ -46,15 +46,15 @@ class StableWordsTest {
 
     @Test
     void readingsOfNearlyTheSameSoundDoNotMakeWordsStable() {
-        words.update("mon nom", 1_000);
+        words.update("mon nom", 2_000);
 
-        assertThat(words.update("mon nom est", 1_500)).isEqualTo(new Shown("mon nom est", 0));
-        assertThat(words.update("mon imprimante est", 2_000))
+        assertThat(words.update("mon nom est", 3_500)).isEqualTo(new Shown("mon nom est", 0));
+        assertThat(words.update("mon imprimante est", 4_000))
                 .isEqualTo(new Shown("mon imprimante est", 1));
     }
 
-    /// A second after the reading before.
+    /// Two seconds after the reading before.
     private static long at(int reading) {
-        return 1_000L * reading;
+        return 2_000L * reading;
     }
 }
