@@ -14,13 +14,14 @@ public final class UncutRounds implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
 
-    /// Begins at once, on a virtual thread.
+    /// Begins at once, on a platform thread: a round may reckon for long (a call of hours), and on
+    /// a virtual one it would keep a core from all other virtual threads meanwhile.
     ///
     /// @param lastWords how long closing waits before it interrupts, and again after that
     /// @param round says how long to wait until the next one; must not throw
     public UncutRounds(String name, Duration lastWords, Supplier<Duration> round) {
         this.lastWords = lastWords;
-        this.thread = Thread.ofVirtual().name(name).start(() -> run(round));
+        this.thread = Thread.ofPlatform().daemon().name(name).start(() -> run(round));
     }
 
     private void run(Supplier<Duration> round) {

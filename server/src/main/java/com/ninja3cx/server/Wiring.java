@@ -127,7 +127,7 @@ final class Wiring {
         routes.add(guard);
         routes.add(new LoginRoutes(guard, sessions));
         routes.add(new HealthRoutes(database, speech, ninja::health, stopping::get));
-        routes.add(new MetricsRoutes(database, speech));
+        routes.add(new MetricsRoutes(database, speech, live::viewers));
         routes.add(new WebhookRoutes(journal, settings.threeCx(), clock));
         routes.add(new CallRoutes(calls));
         routes.add(new TranscriptRoutes(calls, transcripts));

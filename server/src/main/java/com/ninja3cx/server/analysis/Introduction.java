@@ -33,11 +33,10 @@ final class Introduction {
         int end = 0;
         boolean certain = false;
         for (var phrase : intros.phrases()) {
-            for (var match : phrase.matches(words.subList(start, limit))) {
-                if (match.start() == 0 && start + match.end() > end) {
-                    end = start + match.end();
-                    certain = phrase.parts().size() >= 3;
-                }
+            int length = phrase.endAtStart(words.subList(start, limit));
+            if (length >= 0 && start + length > end) {
+                end = start + length;
+                certain = phrase.parts().size() >= 3;
             }
         }
         if (end == 0) {

@@ -65,6 +65,11 @@ record Phrase(int weight, boolean anchored, List<Part> parts) {
         return found;
     }
 
+    /// Where the phrase ends that begins with the first of the words; -1 when it does not.
+    int endAtStart(List<Word> words) {
+        return fit(words, 0, 0);
+    }
+
     private int fit(List<Word> words, int at, int part) {
         if (part == parts.size()) {
             return at;

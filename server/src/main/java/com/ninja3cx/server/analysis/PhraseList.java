@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -58,8 +59,11 @@ record PhraseList(List<Phrase> phrases) {
                         .thenComparing(match -> match.start() - match.end())
                         .thenComparing(Phrase.Match::start));
         List<Phrase.Match> kept = new ArrayList<>();
+        var taken = new BitSet(words.size());
         for (var match : all) {
-            if (kept.stream().noneMatch(match::overlaps)) {
+            int next = taken.nextSetBit(match.start());
+            if (next < 0 || next >= match.end()) {
+                taken.set(match.start(), match.end());
                 kept.add(match);
             }
         }

@@ -166,7 +166,7 @@ public final class LiveHub implements Service {
 
     /// Browsers that look on now.
     public int viewers() {
-        return viewers.size();
+        return (int) viewers.values().stream().filter(each -> each.queue().open()).count();
     }
 
     /// Tells all browsers to come back soon.

@@ -72,6 +72,16 @@ final class SendQueue {
         }
     }
 
+    /// Whether messages are still taken: not once the peer was too slow or was told to go.
+    boolean open() {
+        lock.lock();
+        try {
+            return !closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Keeps proxies and the peer from taking the connection for dead.
     void ping() {
         lock.lock();

@@ -6,6 +6,7 @@ import com.ninja3cx.server.web.Routes;
 import com.ninja3cx.speech.Speech;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.function.IntSupplier;
 
 /// `GET /metrics`: what the server does, in the text format of Prometheus. Needs a key that may
 /// read; holds numbers only, no names and no words.
@@ -15,10 +16,13 @@ public final class MetricsRoutes implements Routes {
 
     private final Database database;
     private final Speech speech;
+    private final IntSupplier viewers;
 
-    public MetricsRoutes(Database database, Speech speech) {
+    /// @param viewers browsers watching now
+    public MetricsRoutes(Database database, Speech speech, IntSupplier viewers) {
         this.database = database;
         this.speech = speech;
+        this.viewers = viewers;
     }
 
     @Override
@@ -31,6 +35,7 @@ public final class MetricsRoutes implements Routes {
         text.gauge("database_up", "The database answers", database.reachable() ? 1 : 0);
         boolean ready = speech.state() instanceof Speech.State.Ready;
         text.gauge("speech_ready", "Words can be produced", ready ? 1 : 0);
+        text.gauge("live_viewers", "Browsers that watch calls", viewers.getAsInt());
         write(text, speech.load());
         ctx.contentType(PrometheusText.TYPE).header("Cache-Control", "no-store");
         ctx.result(text.toString());

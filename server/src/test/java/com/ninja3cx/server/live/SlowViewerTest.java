@@ -1,6 +1,7 @@
 package com.ninja3cx.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.ninja3cx.server.TestServer;
 import com.ninja3cx.server.access.Scope;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -82,12 +84,15 @@ class SlowViewerTest {
             }
             var asleep = new Reader();
             WebSocket slow = connect(server, http, key, asleep);
+            await().atMost(Duration.ofSeconds(60)).until(() -> viewers(server, key) == 1);
 
             for (int round = 0; round < 4; round++) {
                 for (int call = 10; call < 10 + CALLS; call++) {
                     post(server, call);
                 }
             }
+            // Only once the server has given it up: else it might just keep up.
+            await().atMost(Duration.ofSeconds(60)).until(() -> viewers(server, key) == 0);
             slow.request(Long.MAX_VALUE / 2);
 
             assertThat(asleep.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1013);
@@ -100,6 +105,16 @@ class SlowViewerTest {
             // An orderly end would wait for the reader that does not read.
             http.shutdownNow();
         }
+    }
+
+    private static int viewers(TestServer server, String key) {
+        return server.get("/metrics", "Authorization", key)
+                .body()
+                .lines()
+                .filter(line -> line.contains("live_viewers ") && !line.startsWith("#"))
+                .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// About three megabytes of words.

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,11 +74,19 @@ public final class FfmpegAudio {
                         .name("ffmpeg-errors")
                         .start(() -> complaint.set(complaints(process.getErrorStream())));
         long frames = 0;
+        boolean ended = false;
         try (var out = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
             frames = WavStream.read(out, FRAMES, listener);
+            ended = true;
         } catch (IOException cut) {
             // The end of the process says why.
+            ended = true;
         } finally {
+            if (ended) {
+                // Destroying it also closes what it still has to say.
+                process.waitFor(5, TimeUnit.SECONDS);
+                hearing.join(Duration.ofSeconds(5));
+            }
             process.destroy();
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

@@ -33,6 +33,10 @@ public final class InventionGuard {
     /// A hum written down: "oooooh".
     private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{3,}");
 
+    /// Nothing but "ooh" and "aah", which hold no word even where somebody did say them. ("Mm-hm"
+    /// does: it means yes.)
+    private static final Pattern ONLY_VOWELS = Pattern.compile("(?:(?:o{2,}|a{2,})h*(?: |$))+");
+
     /// A hum or a buzz is read as "ooh", "woo" or "B-B-B": so few letters are judged as what people
     /// say every day.
     private static final int FEW_LETTERS = 5;
@@ -70,7 +74,8 @@ public final class InventionGuard {
         if (noSpeech > NO_SPEECH && averageLogProbability < UNSURE) {
             return true;
         }
-        if (!plain.contains(" ") && DRAWN_OUT.matcher(plain).find()) {
+        if (!plain.contains(" ") && DRAWN_OUT.matcher(plain).find()
+                || ONLY_VOWELS.matcher(plain).matches()) {
             return true;
         }
         double letters = plain.codePoints().filter(Character::isLetterOrDigit).count();

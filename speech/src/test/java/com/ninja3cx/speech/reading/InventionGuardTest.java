@@ -33,7 +33,10 @@ class InventionGuardTest {
     @Test
     void aHumIsNoWord() {
         assertThat(guard.refuses("oooooh", -0.2, 0.1, 2_000)).isTrue();
-        assertThat(guard.refuses("Ooh", -0.2, 0.1, 2_000)).isFalse();
+        assertThat(guard.refuses("Ooh! Ooh!", -0.2, 0.1, 2_000)).isTrue();
+        assertThat(guard.refuses("Oh !", -0.2, 0.1, 400)).isFalse();
+        assertThat(guard.refuses("Mm-hmm.", -0.2, 0.1, 600)).isFalse();
+        assertThat(guard.refuses("Ooh, ça marche", -0.2, 0.1, 1_200)).isFalse();
         assertThat(guard.refuses("Woo!", -0.91, 0.55, 300)).isTrue();
         assertThat(guard.refuses("Où ?", -0.95, 0.45, 300)).isTrue();
         assertThat(guard.refuses("B-B-B-B", -0.8, 0.6, 260)).isTrue();
