@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import com.ninja3cx.speech.weights.Dimensions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,18 @@ public final class Sound implements AutoCloseable {
     private final Layout layout;
     private final @Nullable Arena owned;
     private final MemorySegment[] tensors;
+    private final FloatBuffer weights;
 
     @SuppressWarnings("MustBeClosedChecker") // closed with the sound
     Sound(Dimensions dimensions, int windows, Layout layout) {
         var arena = Arena.ofShared();
-        this(dimensions, windows, layout, arena, new MemorySegment[2 * dimensions.decoderLayers()]);
+        this(
+                dimensions,
+                windows,
+                layout,
+                arena,
+                new MemorySegment[2 * dimensions.decoderLayers()],
+                NativeFloats.allocate(arena, layout.places()).put(layout.weights()).flip());
         for (int i = 0; i < tensors.length; i++) {
             tensors[i] = arena.allocate(windows * windowBytes(), 64);
         }
@@ -34,12 +42,14 @@ public final class Sound implements AutoCloseable {
             int windows,
             Layout layout,
             @Nullable Arena owned,
-            MemorySegment[] tensors) {
+            MemorySegment[] tensors,
+            FloatBuffer weights) {
         this.dimensions = dimensions;
         this.windows = windows;
         this.layout = layout;
         this.owned = owned;
         this.tensors = tensors;
+        this.weights = weights;
     }
 
     public int windows() {
@@ -51,8 +61,9 @@ public final class Sound implements AutoCloseable {
         return layout.places();
     }
 
-    Layout layout() {
-        return layout;
+    /// Of each place, see [Layout#weights].
+    FloatBuffer weights() {
+        return weights.duplicate();
     }
 
     /// `count` neighbouring windows from `first` on, in the same memory: valid as long as this is,
@@ -62,7 +73,7 @@ public final class Sound implements AutoCloseable {
         for (int i = 0; i < parts.length; i++) {
             parts[i] = tensors[i].asSlice(first * windowBytes(), count * windowBytes());
         }
-        return new Sound(dimensions, count, layout, null, parts);
+        return new Sound(dimensions, count, layout, null, parts, weights);
     }
 
     /// A copy that holds only the chosen windows.
