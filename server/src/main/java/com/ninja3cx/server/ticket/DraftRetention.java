@@ -4,10 +4,9 @@ import com.ninja3cx.server.Rounds;
 import com.ninja3cx.server.Service;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.i18n.Words;
+import com.ninja3cx.server.transcript.TextRetention;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -100,20 +99,12 @@ final class DraftRetention implements Service {
             outbox.forgetWords(handle, entry);
             attempts.forgetWords(handle, entry.id());
         }
-        boolean stored = drafts.save(handle, draft.withoutWords(why())).isPresent();
+        Words why = TextRetention.removed(clock.instant(), keep);
+        boolean stored = drafts.save(handle, draft.withoutWords(why)).isPresent();
         if (stored) {
             LOG.info("the words of draft {} were removed", draft.reference());
         }
         return stored;
-    }
-
-    private Words why() {
-        LocalDate day = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        return new Words(
-                "Le texte a été effacé le %s (durée de conservation : %d jours)."
-                        .formatted(day, keep.toDays()),
-                "The text was removed on %s (it is kept for %d days)."
-                        .formatted(day, keep.toDays()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.ninja3cx.server.transcript;
 
+import com.ninja3cx.speech.reading.EditDistance;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,23 +109,6 @@ record SpokenWords(List<String> words) {
     private static boolean alike(String a, String b) {
         int longer = Math.max(a.length(), b.length());
         boolean number = Character.isDigit(a.charAt(0)) || Character.isDigit(b.charAt(0));
-        return !number && longer > SMALL && distance(a, b) <= longer / 2;
-    }
-
-    private static int distance(String a, String b) {
-        var row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+        return !number && longer > SMALL && EditDistance.of(a, b) <= longer / 2;
     }
 }

@@ -11,6 +11,7 @@ import com.ninja3cx.server.i18n.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +67,16 @@ public final class TextRetention implements Service {
                 handle -> {
                     transcripts.remove(handle, callId);
                     calls.saveTranscriptState(
-                            handle, callId, new TranscriptState.Removed(why(now)));
+                            handle, callId, new TranscriptState.Removed(removed(now, keep)));
                     return null;
                 });
         LOG.info("the words of call {} were removed after {} days", callId, keep.toDays());
         bus.publish(new Hint.CallChanged(callId));
     }
 
-    private Words why(Instant now) {
-        String day = now.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    /// What stands where the text was.
+    public static Words removed(Instant now, Duration keep) {
+        LocalDate day = now.atZone(ZoneOffset.UTC).toLocalDate();
         return new Words(
                 "Le texte a été effacé le %s (durée de conservation : %d jours)."
                         .formatted(day, keep.toDays()),

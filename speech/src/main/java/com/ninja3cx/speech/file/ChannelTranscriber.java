@@ -18,7 +18,6 @@ import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -177,12 +176,12 @@ public final class ChannelTranscriber {
         if (first.isPresent() && !language.mixed(first.get())) {
             return first;
         }
-        return Stream.concat(
+        return LanguageChoice.fittest(
+                Stream.concat(
                         first.stream(),
                         languages.stream()
                                 .filter(code -> !code.equals(likely))
-                                .flatMap(code -> read(own, code).stream()))
-                .max(Comparator.comparingDouble(LanguageChoice::fit));
+                                .flatMap(code -> read(own, code).stream())));
     }
 
     private Optional<Decoded> read(WindowBuilder full, String spoken) {

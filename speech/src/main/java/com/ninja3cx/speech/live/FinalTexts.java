@@ -11,7 +11,6 @@ import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,15 +93,11 @@ final class FinalTexts {
                         ? List.of()
                         : reader.read(others.stream().map(this::request).toList());
         for (int k = 0; k < places.size(); k++) {
-            Optional<Decoded> first = texts.get(places.get(k));
-            texts.set(places.get(k), fitter(first, again.get(k)));
+            Stream<Decoded> both =
+                    Stream.of(texts.get(places.get(k)), again.get(k)).flatMap(Optional::stream);
+            texts.set(places.get(k), LanguageChoice.fittest(both));
         }
         return texts;
-    }
-
-    private static Optional<Decoded> fitter(Optional<Decoded> first, Optional<Decoded> second) {
-        return Stream.concat(first.stream(), second.stream())
-                .max(Comparator.comparingDouble(LanguageChoice::fit));
     }
 
     private Request request(Spoken spoken) {

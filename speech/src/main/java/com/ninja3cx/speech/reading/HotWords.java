@@ -61,7 +61,7 @@ public record HotWords(List<String> words) {
     static boolean soundAlike(String a, String b) {
         String one = String.join("", parts(a));
         String other = String.join("", parts(b));
-        return distance(one, other) * 2 <= Math.max(one.length(), other.length());
+        return EditDistance.of(one, other) * 2 <= Math.max(one.length(), other.length());
     }
 
     private static List<String> parts(String text) {
@@ -72,21 +72,5 @@ public record HotWords(List<String> words) {
         return Arrays.stream(plain.split("[^\\p{L}\\p{N}]+"))
                 .filter(part -> !part.isEmpty())
                 .toList();
-    }
-
-    /// Letters to be changed, added or left out to make one of the other (Levenshtein 1966).
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which language a stream is in: found out from its first seconds of speech taken together, since
@@ -155,10 +156,15 @@ public final class LanguageChoice {
         return !given && candidates.size() > 1 && judge(speech).share() < UNMIXED;
     }
 
+    /// The reading that fits best, of one window in several languages.
+    public static Optional<Decoded> fittest(Stream<Decoded> readings) {
+        return readings.max(Comparator.comparingDouble(LanguageChoice::fit));
+    }
+
     /// How well a reading fits its window: by the language that the decoder heard before the first
-    /// word, and much more by how sure it was of the words. Compares readings of one window in
-    /// several languages: what sounds like English because of an accent makes no English words.
-    public static double fit(Decoded decoded) {
+    /// word, and much more by how sure it was of the words: what sounds like English because of an
+    /// accent makes no English words.
+    private static double fit(Decoded decoded) {
         return WEIGHT_OF_WORDS * decoded.averageLogProbability()
                 + Math.log(share(decoded, decoded.language()));
     }

@@ -16,8 +16,9 @@ public final class UtteranceReader {
     private static final int BEAM = 5;
     private static final double WHOLE_SECONDS = 30;
 
-    /// As exact for an utterance as the 30 s that the model was trained on.
-    private static final double CAREFUL_SECONDS = 20;
+    /// The least that the decoder works with is as exact for an utterance as the 30 s that the
+    /// model was trained on.
+    private static final double NO_MORE = 0;
 
     private static final int LONGEST_ECHO_ALLOWED = 12;
 
@@ -39,7 +40,7 @@ public final class UtteranceReader {
 
     /// Options for the careful reading of an utterance.
     public static DecodeOptions careful(String language, String prompt) {
-        return new DecodeOptions(Optional.of(language), BEAM, prompt, false, CAREFUL_SECONDS, true);
+        return new DecodeOptions(Optional.of(language), BEAM, prompt, false, NO_MORE, true);
     }
 
     /// Options for the careful reading of a whole window with places in it.
@@ -49,7 +50,7 @@ public final class UtteranceReader {
 
     /// Options for words on screen while somebody speaks.
     public static DecodeOptions quick(String language) {
-        return new DecodeOptions(Optional.of(language), 1, "", false, 0, false);
+        return new DecodeOptions(Optional.of(language), 1, "", false, NO_MORE, false);
     }
 
     /// Reads windows of several streams together.
