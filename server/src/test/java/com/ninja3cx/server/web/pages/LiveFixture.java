@@ -134,6 +134,22 @@ final class LiveFixture implements AutoCloseable {
         send(Map.of("type", "speech", "speech", speech));
     }
 
+    /// The caller has one open ticket.
+    void hasOpenTicket() {
+        tickets.put(
+                "tickets",
+                List.of(
+                        Map.of(
+                                "id",
+                                1018,
+                                "subject",
+                                "Messagerie lente",
+                                "status",
+                                "Ouvert",
+                                "url",
+                                "https://ninja.example/1018")));
+    }
+
     /// A call begins; the map may be changed before [#changed] tells the viewers.
     synchronized Map<String, Object> call(String id, String caller, Instant startedAt) {
         var call = new LinkedHashMap<String, Object>();

@@ -50,18 +50,7 @@ class LivePageContextTest extends LivePageCase {
                                         "Messagerie lente",
                                         "ticket",
                                         1018))));
-        server.tickets.put(
-                "tickets",
-                List.of(
-                        Map.of(
-                                "id",
-                                1018,
-                                "subject",
-                                "Messagerie lente",
-                                "status",
-                                "Ouvert",
-                                "url",
-                                "https://ninja.example/1018")));
+        server.hasOpenTicket();
         var call = server.call("c1", "+33612345678", Instant.now());
         call.put("state", "RINGING");
         open();

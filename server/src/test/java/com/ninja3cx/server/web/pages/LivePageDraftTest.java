@@ -239,18 +239,7 @@ class LivePageDraftTest extends LivePageCase {
     void anOpenTicketCanTakeTheCallAsAComment() {
         server.context.put("caller", Map.of("uid", "u1", "name", "Julien Martin"));
         server.context.put("identity", "known");
-        server.tickets.put(
-                "tickets",
-                List.of(
-                        Map.of(
-                                "id",
-                                1018,
-                                "subject",
-                                "Messagerie lente",
-                                "status",
-                                "Ouvert",
-                                "url",
-                                "https://ninja.example/1018")));
+        server.hasOpenTicket();
         openOnACall();
         countingDraft();
         browser.await("the ticket is offered", () -> browser.find("#draft-delivery").isDisplayed());
