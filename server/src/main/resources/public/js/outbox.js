@@ -107,7 +107,7 @@ export class OutboxPanel {
       const at = new Date(instant(entry.nextAt) ?? 0);
       row.append(make('span', 'next', t('delivery.next', at.toLocaleTimeString(document.documentElement.lang))));
     }
-    if (entry.reason && !OVER.has(entry.state)) row.append(make('p', 'why', entry.reason));
+    if (entry.reason && entry.state !== 'sent') row.append(make('p', 'why', entry.reason));
     const acts = entry.state === 'parked' ? ['retry', 'search', 'sent']
       : entry.state === 'unknown' ? ['search', 'sent'] : entry.state === 'ready' ? ['retry'] : [];
     for (const act of acts) {

@@ -38,6 +38,7 @@ final class KillRun {
     private static final int SECONDS_TO_DIE = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int SAMPLES = 16_000;
+    private static final Set<String> OVER = Set.of("sent", "parked", "cancelled");
 
     private final KillPlan plan;
     private final InstantSource clock;
@@ -273,6 +274,6 @@ final class KillRun {
         return !entries.isEmpty()
                 && entries.valueStream()
                         .map(entry -> entry.path("state").asString(""))
-                        .allMatch(state -> state.equals("sent") || state.equals("parked"));
+                        .allMatch(OVER::contains);
     }
 }

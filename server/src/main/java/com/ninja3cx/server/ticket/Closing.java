@@ -52,9 +52,8 @@ final class Closing {
         } else {
             append(handle, draft, notes.transcript());
         }
-        Integer status = wished.finalStatus();
-        if (status != null) {
-            outbox.append(handle, draft, new Intent.UpdateTicket(status), draft.ticketId());
+        if (call == null || call.settled()) {
+            finish(handle, draft);
         }
         drafts.save(handle, draft.in(DraftState.QUEUED, Draft.NOTHING));
     }
@@ -70,6 +69,46 @@ final class Closing {
                         .anyMatch(entry -> entry.intent() instanceof Intent.TrackTime);
         if (!booked) {
             book(handle, draft, call, notes);
+        }
+    }
+
+    /// The status the ticket shall end in, behind everything else: to be called once nothing more
+    /// of its call is to come, or when something came after all.
+    void finish(Handle handle, Draft draft) {
+        Integer status = wishes.of(handle, draft.id()).finalStatus();
+        if (status == null) {
+            return;
+        }
+        List<Entry> changes =
+                outbox.ofDraft(handle, draft.id()).stream()
+                        .filter(entry -> entry.intent() instanceof Intent.UpdateTicket)
+                        .filter(entry -> entry.state() != EntryState.CANCELLED)
+                        .toList();
+        var wanted = new Intent.UpdateTicket(status);
+        if (changes.isEmpty() || !changes.getLast().intent().equals(wanted)) {
+            outbox.append(handle, draft, wanted, draft.ticketId());
+        } else {
+            outbox.putLast(handle, draft, changes.getLast());
+        }
+    }
+
+    /// A person wishes for something else after the draft was handed over. Of a call that is not
+    /// over yet it follows when it is.
+    void follow(
+            Handle handle,
+            Draft draft,
+            @Nullable Call call,
+            Wishes before,
+            Wishes after,
+            Notes notes) {
+        boolean recording =
+                Boolean.TRUE.equals(after.attachRecording())
+                        && !Boolean.TRUE.equals(before.attachRecording());
+        if (recording && call != null && call.state() == CallState.ENDED) {
+            attachRecording(handle, draft, notes);
+        }
+        if (call == null || call.settled()) {
+            finish(handle, draft);
         }
     }
 

@@ -1,11 +1,14 @@
 package com.ninja3cx.server.ticket;
 
+import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.CallStore;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.web.Problem;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// What people want done beside sending a draft.
 final class Deliveries {
@@ -14,7 +17,7 @@ final class Deliveries {
     private final DraftStore drafts;
     private final Drafts service;
     private final WishStore wishes;
-    private final OutboxStore outbox;
+    private final CallStore calls;
     private final Closing closing;
 
     Deliveries(
@@ -22,13 +25,13 @@ final class Deliveries {
             DraftStore drafts,
             Drafts service,
             WishStore wishes,
-            OutboxStore outbox,
+            CallStore calls,
             Closing closing) {
         this.database = database;
         this.drafts = drafts;
         this.service = service;
         this.wishes = wishes;
-        this.outbox = outbox;
+        this.calls = calls;
         this.closing = closing;
     }
 
@@ -61,7 +64,10 @@ final class Deliveries {
                             Wishes after = change.apply(before);
                             check(now, before, after);
                             wishes.save(handle, draftId, after);
-                            follow(handle, now, before, after, notes);
+                            if (now.state().handedOver()) {
+                                closing.follow(
+                                        handle, now, call(handle, now), before, after, notes);
+                            }
                             return after;
                         });
         service.told(draft);
@@ -93,21 +99,8 @@ final class Deliveries {
         }
     }
 
-    private void follow(Handle handle, Draft draft, Wishes before, Wishes after, Notes notes) {
-        boolean left =
-                switch (draft.state()) {
-                    case QUEUED, SENT, PARKED -> true;
-                    case OPEN, COUNTING, HELD, BLOCKED, DISCARDED -> false;
-                };
-        if (!left) {
-            return;
-        }
-        if (Boolean.TRUE.equals(after.attachRecording())) {
-            closing.attachRecording(handle, draft, notes);
-        }
-        Integer status = after.finalStatus();
-        if (status != null && !status.equals(before.finalStatus())) {
-            outbox.append(handle, draft, new Intent.UpdateTicket(status), draft.ticketId());
-        }
+    private @Nullable Call call(Handle handle, Draft draft) {
+        String callId = draft.callId();
+        return callId == null ? null : calls.find(handle, callId).orElse(null);
     }
 }

@@ -73,9 +73,13 @@ final class Delivery {
         return List.of(OwnRefusal.TICKET_CHANGED, Permit.DENIED).contains(failure.code());
     }
 
-    /// Whether a recording is not here that may be somewhere else, or come.
+    /// Whether a recording is not here: it may be somewhere else, come, or never have been.
     static boolean soundMissing(Failure failure) {
-        return List.of(OwnRefusal.SOUND_ELSEWHERE, OwnRefusal.SOUND_NOWHERE)
+        return List.of(
+                        OwnRefusal.SOUND_ELSEWHERE,
+                        OwnRefusal.SOUND_COMING,
+                        OwnRefusal.SOUND_NOWHERE,
+                        OwnRefusal.SOUND_REMOVED)
                 .contains(failure.code());
     }
 
@@ -193,6 +197,11 @@ final class Delivery {
                             Failure.Kind.NOT_REACHED,
                             OwnRefusal.SOUND_ELSEWHERE,
                             "the sound of this call is not on this server");
+            case SoundPlaces.Place.Coming() ->
+                    refused(
+                            Failure.Kind.NOT_REACHED,
+                            OwnRefusal.SOUND_COMING,
+                            "the sound of this call is still to come");
             case SoundPlaces.Place.Nowhere() ->
                     refused(
                             Failure.Kind.NOT_REACHED,

@@ -37,6 +37,10 @@ final class DraftMaker {
     /// How long after its call a draft still takes in what comes.
     private static final Duration FRESH = Duration.ofMinutes(20);
 
+    /// How long after its call a ticket waits for the status it shall end in, when the call's words
+    /// do not come.
+    private static final Duration LATEST_WORDS = Duration.ofHours(1);
+
     private static final Duration LOOK_BACK = Duration.ofHours(24);
 
     /// Drafts that wait for a person take in news only at each eighth sweep.
@@ -119,6 +123,10 @@ final class DraftMaker {
         }
         for (Draft draft : store.sentBeforeRevision(since)) {
             guarded(draft.id(), () -> addLateTranscript(draft));
+        }
+        Instant late = clock.instant().minus(LATEST_WORDS);
+        for (Draft draft : store.owingStatus(since, late)) {
+            guarded(draft.id(), () -> finish(draft.id()));
         }
     }
 
@@ -326,8 +334,23 @@ final class DraftMaker {
                     if (saved.isPresent() && draft.revision().isEmpty()) {
                         complete(handle, draft, text);
                     }
+                    if (saved.isPresent()) {
+                        closing.finish(handle, draft);
+                    }
                     return true;
                 });
         drafts.told(draft);
+    }
+
+    /// Nothing more of its call is to come: the ticket gets the status it shall end in.
+    private void finish(String draftId) {
+        database.write(
+                handle -> {
+                    database.lock(handle, "draft " + draftId);
+                    store.find(handle, draftId)
+                            .filter(draft -> draft.state().handedOver())
+                            .ifPresent(draft -> closing.finish(handle, draft));
+                    return true;
+                });
     }
 }

@@ -26,6 +26,14 @@ public enum DraftState {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether it is for the outbox to bring it to NinjaOne.
+    boolean handedOver() {
+        return switch (this) {
+            case QUEUED, SENT, PARKED -> true;
+            case OPEN, COUNTING, HELD, BLOCKED, DISCARDED -> false;
+        };
+    }
+
     /// Whether its texts may still change before they are sent for the first time.
     boolean editable() {
         return switch (this) {

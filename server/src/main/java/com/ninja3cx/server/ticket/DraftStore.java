@@ -143,6 +143,37 @@ final class DraftStore {
                                 .list());
     }
 
+    /// Drafts handed over whose ticket has not got the status it shall end in, and of whose call
+    /// nothing more is to come, or nothing came any more since `patience`.
+    List<Draft> owingStatus(Instant since, Instant patience) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT d.* FROM drafts d JOIN calls c ON c.id = d.call_id
+                                        JOIN delivery_wishes w ON w.draft_id = d.id
+                                        WHERE d.state IN ('QUEUED', 'SENT', 'PARKED')
+                                            AND d.created_at >= :since AND c.state = 'ENDED'
+                                            AND w.final_status IS NOT NULL
+                                            AND NOT EXISTS (SELECT 1 FROM outbox o
+                                                WHERE o.draft_id = d.id
+                                                    AND o.kind = 'UpdateTicket'
+                                                    AND o.state <> 'CANCELLED')
+                                            AND (c.ended_at <= :patience
+                                                OR c.transcript_state NOT IN ('LIVE', 'REVISING')
+                                                    AND d.revision <> ''
+                                                    AND (d.revision = 'revised'
+                                                        OR NOT EXISTS (SELECT 1 FROM revisions r
+                                                            WHERE r.call_id = c.id
+                                                                AND r.revision = 'revised')))
+                                        ORDER BY d.created_at, d.id
+                                        """)
+                                .bind("since", since.toEpochMilli())
+                                .bind("patience", patience.toEpochMilli())
+                                .map(DraftStore::map)
+                                .list());
+    }
+
     /// A reference that no other draft has: four characters, more when those are used up.
     String freeReference(Handle handle) {
         for (int i = 0; i < ATTEMPTS; i++) {

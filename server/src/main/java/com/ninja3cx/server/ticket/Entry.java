@@ -30,4 +30,13 @@ record Entry(
         Instant leaseUntil,
         @Nullable Integer ticketId,
         Words reason,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /// Whether a later entry did what this one did not.
+    boolean madeUpForBy(Entry later) {
+        return state == EntryState.CANCELLED
+                && later.ordinal > ordinal
+                && later.intent.kind().equals(intent.kind())
+                && later.state != EntryState.CANCELLED;
+    }
+}

@@ -14,7 +14,8 @@ public enum EntryState {
     SENT,
     /// A person must decide; its reason says why.
     PARKED,
-    /// Given up with its draft.
+    /// Given up with its draft, or skipped because there is nothing to write; its reason says
+    /// which.
     CANCELLED;
 
     public String code() {

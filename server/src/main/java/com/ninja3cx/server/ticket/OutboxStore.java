@@ -75,6 +75,22 @@ final class OutboxStore {
         return id;
     }
 
+    /// Puts an entry behind the others of its draft, unless it is there or was begun.
+    void putLast(Handle handle, Draft draft, Entry entry) {
+        int last = nextOrdinal(handle, draft.id()) - 1;
+        if (entry.ordinal() == last) {
+            return;
+        }
+        handle.createUpdate(
+                        "UPDATE outbox SET ordinal = :ordinal, marker = :marker WHERE id = :id AND"
+                                + " state = 'READY' AND sends = 0 AND lease_until <= :now")
+                .bind("ordinal", last + 1)
+                .bind("marker", Reference.marker(draft.reference(), last + 1))
+                .bind("id", entry.id())
+                .bind("now", clock.millis())
+                .execute();
+    }
+
     int nextOrdinal(Handle handle, String draftId) {
         return 1
                 + handle.createQuery(

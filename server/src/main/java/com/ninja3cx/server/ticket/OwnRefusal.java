@@ -8,6 +8,7 @@ import com.ninja3cx.server.ninjaone.Permit;
 final class OwnRefusal {
 
     static final String SOUND_ELSEWHERE = "sound_elsewhere";
+    static final String SOUND_COMING = "sound_coming";
     static final String SOUND_NOWHERE = "sound_nowhere";
     static final String SOUND_REMOVED = "sound_removed";
     static final String SOUND_UNREADABLE = "sound_unreadable";
@@ -25,10 +26,16 @@ final class OwnRefusal {
         return switch (failure.code()) {
             case SOUND_ELSEWHERE ->
                     new Words(
-                            "Le son de cet appel n'est pas (encore) sur ce serveur : il est attendu,"
-                                    + " jusqu'à une heure.",
-                            "The sound of this call is not on this server (yet): it is waited for,"
-                                    + " up to an hour.");
+                            "Le son de cet appel est sur un autre serveur : il est attendu, jusqu'à"
+                                    + " une heure.",
+                            "The sound of this call is on another server: it is waited for, up to an"
+                                    + " hour.");
+            case SOUND_COMING ->
+                    new Words(
+                            "Le son de cet appel n'est pas encore là : il est attendu, jusqu'à une"
+                                    + " heure.",
+                            "The sound of this call is not here yet: it is waited for, up to an"
+                                    + " hour.");
             case SOUND_NOWHERE ->
                     new Words(
                             "Aucun son de cet appel n'est connu : l'enregistrement est attendu deux"
@@ -83,18 +90,22 @@ final class OwnRefusal {
         };
     }
 
-    /// The recording did not come.
-    static Words missed(boolean nowhere) {
-        return nowhere
-                ? new Words(
-                        "Aucun son de cet appel n'a été gardé, ni enregistré par le standard : rien"
-                                + " à joindre. S'il arrive plus tard, renvoyez.",
-                        "No sound of this call was kept, nor recorded by the telephone system:"
-                                + " nothing to attach. If it comes later, send again.")
-                : new Words(
-                        "Le son de cet appel est sur un serveur qui n'a rien envoyé depuis une"
-                                + " heure : démarrez-le, puis renvoyez.",
-                        "The sound of this call is on a server that has sent nothing for an hour:"
-                                + " start it, then send again.");
+    /// The server that keeps the recording did not send it.
+    static Words soundKeptAway() {
+        return new Words(
+                "Le son de cet appel est sur un serveur qui n'a rien envoyé depuis une heure :"
+                        + " démarrez-le, puis renvoyez.",
+                "The sound of this call is on a server that has sent nothing for an hour: start it,"
+                        + " then send again.");
+    }
+
+    /// There is no recording, or it did not come.
+    static Words soundNeverCame() {
+        return new Words(
+                "Aucun son de cet appel n'a été gardé, ni enregistré par le standard : rien à"
+                        + " joindre. S'il arrive plus tard, cochez de nouveau « Joindre"
+                        + " l'enregistrement ».",
+                "No sound of this call was kept, nor recorded by the telephone system: nothing to"
+                        + " attach. If it comes later, tick “Attach the recording” again.");
     }
 }

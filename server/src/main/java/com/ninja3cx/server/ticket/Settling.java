@@ -6,7 +6,9 @@ import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.i18n.Words;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,13 +46,17 @@ final class Settling {
         }
 
         static Next parked(Entry entry, Instant now, Words why) {
+            return over(EntryState.PARKED, entry, now, why);
+        }
+
+        /// There is nothing to write, and nothing for a person to decide.
+        static Next skipped(Entry entry, Instant now, Words why) {
+            return over(EntryState.CANCELLED, entry, now, why);
+        }
+
+        private static Next over(EntryState state, Entry entry, Instant now, Words why) {
             return new Next(
-                    EntryState.PARKED,
-                    now,
-                    entry.searches(),
-                    entry.uncertainSince(),
-                    entry.ticketId(),
-                    why);
+                    state, now, entry.searches(), entry.uncertainSince(), entry.ticketId(), why);
         }
     }
 
@@ -200,7 +206,7 @@ final class Settling {
         Integer ticket = next.ticketId();
         if (!entry.intent().first()) {
             return draft.noted(
-                    next.state() == EntryState.SENT ? stillParked(handle, draft) : next.reason());
+                    next.state() == EntryState.SENT ? leftOut(handle, draft) : next.reason());
         }
         if (next.state() == EntryState.SENT && ticket != null) {
             return draft.sent(ticket, ticketPage.apply(ticket).toString());
@@ -210,9 +216,13 @@ final class Settling {
                 next.reason());
     }
 
-    private Words stillParked(Handle handle, Draft draft) {
-        return outbox.ofDraft(handle, draft.id()).stream()
-                .filter(entry -> entry.state() == EntryState.PARKED)
+    /// Why something of a draft is not on its ticket: what waits for a person first, then what
+    /// there was not.
+    private Words leftOut(Handle handle, Draft draft) {
+        List<Entry> entries = outbox.ofDraft(handle, draft.id());
+        return Stream.of(EntryState.PARKED, EntryState.CANCELLED)
+                .flatMap(state -> entries.stream().filter(entry -> entry.state() == state))
+                .filter(entry -> entries.stream().noneMatch(entry::madeUpForBy))
                 .map(Entry::reason)
                 .findFirst()
                 .orElse(Draft.NOTHING);

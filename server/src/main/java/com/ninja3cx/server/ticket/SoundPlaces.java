@@ -9,8 +9,11 @@ final class SoundPlaces {
     /// What is known of it.
     sealed interface Place {
 
-        /// It is still being fetched, or another server on the same database keeps it.
+        /// Another server on the same database keeps it.
         record Elsewhere() implements Place {}
+
+        /// It is still being fetched, or an agent may still send what it kept.
+        record Coming() implements Place {}
 
         /// @param at when it was deleted
         record Removed(Instant at) implements Place {}
@@ -33,10 +36,19 @@ final class SoundPlaces {
                                                 SELECT c.audio_removed_at AS removed,
                                                     (SELECT COUNT(*) FROM streams s
                                                         JOIN legs l ON l.id = s.leg_id
-                                                        WHERE l.call_id = c.id)
+                                                        WHERE l.call_id = c.id
+                                                            AND s.committed_millis > 0)
                                                     + (SELECT COUNT(*) FROM recordings r
                                                         WHERE r.call_id = c.id
-                                                            AND r.state <> 'FAILED') AS heard
+                                                            AND r.state = 'DONE') AS heard,
+                                                    (SELECT COUNT(*) FROM streams s
+                                                        JOIN legs l ON l.id = s.leg_id
+                                                        WHERE l.call_id = c.id
+                                                            AND s.ended = 0)
+                                                    + (SELECT COUNT(*) FROM recordings r
+                                                        WHERE r.call_id = c.id
+                                                            AND r.state NOT IN
+                                                                ('DONE', 'FAILED')) AS coming
                                                 FROM calls c WHERE c.id = :call
                                                 """)
                                         .bind("call", callId)
@@ -44,15 +56,19 @@ final class SoundPlaces {
                                                 (row, context) ->
                                                         place(
                                                                 row.getLong("removed"),
-                                                                row.getInt("heard")))
+                                                                row.getInt("heard"),
+                                                                row.getInt("coming")))
                                         .findOne())
                 .orElseGet(Place.Nowhere::new);
     }
 
-    private static Place place(long removed, int heard) {
+    private static Place place(long removed, int heard, int coming) {
         if (removed > 0) {
             return new Place.Removed(Instant.ofEpochMilli(removed));
         }
-        return heard > 0 ? new Place.Elsewhere() : new Place.Nowhere();
+        if (heard > 0) {
+            return new Place.Elsewhere();
+        }
+        return coming > 0 ? new Place.Coming() : new Place.Nowhere();
     }
 }

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// How long a recording is waited for that is not on the server that wants to send it: with growing
-/// breaks, and for longer where some server is known to have heard the call. A person is asked
-/// after that; what stands behind it goes on.
+/// breaks, and for longer where it may still come. After that a person is asked where another
+/// server keeps it; where there is none, or none any more, it is skipped and the draft says why.
+/// What stands behind it goes on.
 final class SoundWait {
 
     static final Duration LONGEST = Duration.ofHours(1);
@@ -28,16 +29,32 @@ final class SoundWait {
 
     Settling.Verdict judge(Entry entry, Failure failure) {
         Instant now = clock.instant();
-        boolean nowhere = failure.code().equals(OwnRefusal.SOUND_NOWHERE);
         Attempts.Series before = attempts.since(entry.id(), Attempts.ASKED, Attempts.NO_SOUND);
         Instant began = before.first().orElse(now);
-        boolean over = !now.isBefore(began.plus(nowhere ? LONGEST_NOWHERE : LONGEST));
-        var next =
-                over
-                        ? Settling.Next.parked(entry, now, OwnRefusal.missed(nowhere))
-                        : Settling.Next.ready(
-                                entry, now.plus(pause(before.count())), OwnRefusal.words(failure));
+        Settling.Next next =
+                now.isBefore(began.plus(longest(failure)))
+                        ? Settling.Next.ready(
+                                entry, now.plus(pause(before.count())), OwnRefusal.words(failure))
+                        : over(entry, failure, now);
         return new Settling.Verdict(next, Attempts.NO_SOUND, failure.line());
+    }
+
+    private static Duration longest(Failure failure) {
+        return switch (failure.code()) {
+            case OwnRefusal.SOUND_REMOVED -> Duration.ZERO;
+            case OwnRefusal.SOUND_NOWHERE -> LONGEST_NOWHERE;
+            default -> LONGEST;
+        };
+    }
+
+    private static Settling.Next over(Entry entry, Failure failure, Instant now) {
+        return switch (failure.code()) {
+            case OwnRefusal.SOUND_ELSEWHERE ->
+                    Settling.Next.parked(entry, now, OwnRefusal.soundKeptAway());
+            case OwnRefusal.SOUND_REMOVED ->
+                    Settling.Next.skipped(entry, now, OwnRefusal.words(failure));
+            default -> Settling.Next.skipped(entry, now, OwnRefusal.soundNeverCame());
+        };
     }
 
     private static Duration pause(int tries) {

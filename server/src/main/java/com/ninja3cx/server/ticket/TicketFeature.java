@@ -77,8 +77,7 @@ public record TicketFeature(
         var maker = new DraftMaker(database, store, drafts, closing, calls, directory, own, clock);
         var tickets =
                 new NewTickets(database, store, drafts, closing, calls, directory, own, clock);
-        var deliveries =
-                new Deliveries(database, store, drafts, outbox.wishes, outbox.store, closing);
+        var deliveries = new Deliveries(database, store, drafts, outbox.wishes, calls, closing);
         var states = new TicketStates(database, clock);
 
         List<TicketClock.Lane> lanes = new ArrayList<>();

@@ -2,6 +2,9 @@ package com.ninja3cx.server.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.TranscriptState;
+import com.ninja3cx.server.call.Trust;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.simulator.ninjaone.Fault;
 import com.ninja3cx.simulator.ninjaone.Note;
@@ -38,7 +41,7 @@ class DeliveryTest {
                         shop.drafts,
                         shop.service,
                         shop.feature.wishes,
-                        shop.outbox,
+                        shop.calls,
                         shop.closing);
         // Deleted after each export, so it is made anew for each.
         shop.sound = null;
@@ -125,7 +128,7 @@ class DeliveryTest {
         shop.pass(Duration.ofMinutes(30));
         Entry waiting = file(draft);
         assertThat(waiting.state()).isEqualTo(EntryState.READY);
-        assertThat(waiting.reason().english()).contains("not on this server");
+        assertThat(waiting.reason().english()).contains("on another server");
         assertThat(waiting.sends()).as("tried with growing breaks").isBetween(10, 45);
         shop.sound = recording();
         shop.pass(Duration.ofMinutes(2));
@@ -161,7 +164,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aRecordingThatWasDeletedOrNeverMadeIsNotWaitedForLong() {
+    void aRecordingThatWasDeletedOrNeverMadeIsSkippedWithANoteAndLeavesNothingToDecide() {
         Draft removed = counting("call_1");
         wish(removed, new Wishes(null, true, null));
         shop.calls.audioRemoved("call_1");
@@ -169,23 +172,160 @@ class DeliveryTest {
         wish(never, new Wishes(null, true, null));
 
         shop.pass(Duration.ofSeconds(25));
-        assertThat(file(removed).state()).isEqualTo(EntryState.PARKED);
+        assertThat(file(removed).state()).isEqualTo(EntryState.CANCELLED);
         assertThat(file(removed).reason().english()).contains("was deleted (2026-11-23)");
         assertThat(file(never).state()).isEqualTo(EntryState.READY);
         shop.pass(SoundWait.LONGEST_NOWHERE.plusSeconds(60));
 
-        assertThat(file(never).state()).isEqualTo(EntryState.PARKED);
+        assertThat(file(never).state()).isEqualTo(EntryState.CANCELLED);
         assertThat(file(never).reason().english()).contains("nothing to attach");
+        assertThat(shop.draft("call_2").note().english()).contains("nothing to attach");
+        assertThat(shop.draft("call_1").note().english()).contains("was deleted");
+        assertThat(shop.times(shop.draft("call_2").ticketId())).hasSize(1);
+        assertThat(shop.outbox.list(EntryState.PARKED, "", "", 10)).isEmpty();
+    }
+
+    @Test
+    void aRecordingWishedForAgainAfterItWasSkippedIsAttachedAndTheNoteGoesAway() throws Exception {
+        Draft draft = counting("call_1");
+        wish(draft, new Wishes(null, true, null));
+        shop.pass(SoundWait.LONGEST_NOWHERE.plusSeconds(60));
+        assertThat(shop.draft("call_1").note().english()).contains("nothing to attach");
+
+        shop.sound = recording();
+        wish(draft, new Wishes(null, false, null));
+        wish(draft, new Wishes(null, true, null));
+        shop.pass(Duration.ofSeconds(10));
+
+        assertThat(shop.files(shop.draft("call_1").ticketId())).hasSize(1);
+        assertThat(shop.draft("call_1").note()).isEqualTo(Draft.NOTHING);
+    }
+
+    @Test
+    void aRecordingThatCouldNotBeFetchedOrAnAgentThatNeverSentSoundIsNoCaseForAPerson() {
+        Draft failed = counting("call_1");
+        recording("call_1", "FAILED");
+        wish(failed, new Wishes(null, true, null));
+        Draft fetched = counting("call_2");
+        recording("call_2", "WAITING");
+        wish(fetched, new Wishes(null, true, null));
+        Draft silent = counting("call_3");
+        stream("call_3");
+        wish(silent, new Wishes(null, true, null));
+
+        shop.pass(Duration.ofMinutes(4));
+        assertThat(file(failed).state()).isEqualTo(EntryState.CANCELLED);
+        assertThat(file(silent).state()).isEqualTo(EntryState.CANCELLED);
+        assertThat(file(fetched).state()).isEqualTo(EntryState.READY);
+        assertThat(file(fetched).reason().english()).contains("not here yet");
+
+        shop.pass(SoundWait.LONGEST);
+        assertThat(file(fetched).state()).isEqualTo(EntryState.CANCELLED);
+    }
+
+    @Test
+    void theFinalStatusIsTheLastWriteOfACallWhoseTicketWasSentWhileItRan() throws Exception {
+        Call call = shop.talking("call_1", Workshop.JULIEN);
+        shop.sound = recording();
+        shop.work();
+        Draft draft = shop.draft("call_1");
+        wish(draft, new Wishes(null, true, null));
+        shop.service.send(draft.id());
+        shop.pass(Duration.ofSeconds(5));
+        wish(draft, new Wishes(null, true, 5));
+        shop.pass(Duration.ofMinutes(5));
+        assertThat(shop.fake.tickets().getFirst().status().name()).isEqualTo("NEW");
+
+        shop.save(shop.over(call, new TranscriptState.Revising()));
+        shop.pass(Duration.ofSeconds(30));
+        assertThat(kinds(draft)).doesNotContain("UpdateTicket");
+        shop.revised(call, "Bonjour, mon imprimante ne fonctionne plus.");
+        shop.pass(Duration.ofSeconds(30));
+
+        assertThat(kinds(draft))
+                .containsExactly(
+                        "CreateTicket",
+                        "AddNote",
+                        "AddNote",
+                        "AttachFile",
+                        "TrackTime",
+                        "UpdateTicket");
+        assertThat(shop.outbox.ofDraft(draft.id()))
+                .allMatch(entry -> entry.state() == EntryState.SENT);
+        assertThat(shop.fake.tickets().getFirst().status().name()).isEqualTo("RESOLVED");
+    }
+
+    @Test
+    void theFinalStatusWaitsForTheLastWordsOfACallAndNotForEver() {
+        Call call =
+                shop.ended(
+                        "call_1",
+                        Workshop.JULIEN,
+                        Trust.TRUSTED,
+                        new TranscriptState.None(),
+                        "nothing was heard");
+        shop.work();
+        Draft draft = shop.draft("call_1");
+        wish(draft, new Wishes(null, null, 5));
+        shop.fake.faults().always("POST /ticketing/ticket", new Fault.TooManyRequests(null));
+        shop.service.send(draft.id());
+        shop.pass(Duration.ofSeconds(5));
+        assertThat(kinds(draft))
+                .containsExactly("CreateTicket", "AddNote", "TrackTime", "UpdateTicket");
+        shop.revised(call, "Mon écran est noir.");
+        shop.pass(Duration.ofSeconds(5));
+        assertThat(kinds(draft)).endsWith("AddNote", "UpdateTicket");
+        shop.fake.faults().clear();
+        shop.pass(Duration.ofMinutes(2));
+        assertThat(shop.fake.tickets().getFirst().status().name()).isEqualTo("RESOLVED");
+
+        Call stuck = shop.talking("call_2", Workshop.JULIEN);
+        shop.work();
+        wish(shop.draft("call_2"), new Wishes(null, null, 5));
+        shop.service.send(shop.draft("call_2").id());
+        shop.save(shop.over(stuck, new TranscriptState.Revising()));
+        shop.pass(Duration.ofMinutes(50));
+        assertThat(kinds(shop.draft("call_2"))).doesNotContain("UpdateTicket");
+        shop.pass(Duration.ofMinutes(12));
+        assertThat(shop.fake.tickets())
+                .allMatch(ticket -> ticket.status().name().equals("RESOLVED"));
+    }
+
+    /// What is to be done for a draft, in the order in which it goes out.
+    private List<String> kinds(Draft draft) {
+        return shop.outbox.ofDraft(draft.id()).stream()
+                .map(entry -> entry.intent().kind())
+                .toList();
     }
 
     /// The call was heard, and its sound does not lie here.
     private void elsewhere(String call) {
+        recording(call, "DONE");
+    }
+
+    private void recording(String call, String state) {
         shop.database.write(
                 handle ->
                         handle.execute(
                                 "INSERT INTO recordings (call_id, url, state, attempts, due_at)"
-                                        + " VALUES (?, 'http://pbx/a.wav', 'DONE', 0, 0)",
-                                call));
+                                        + " VALUES (?, 'http://pbx/a.wav', ?, 0, 0)",
+                                call,
+                                state));
+    }
+
+    /// An agent opened a stream and ended it without a sound.
+    private void stream(String call) {
+        shop.database.write(
+                handle -> {
+                    handle.execute(
+                            "INSERT INTO legs (id, call_id, ordinal, source, source_ref, started_at)"
+                                    + " VALUES ('leg', ?, 0, 'agent', 'a', 0)",
+                            call);
+                    return handle.execute(
+                            "INSERT INTO streams (leg_id, channel, committed_millis,"
+                                    + " next_utterance, ended, missing_millis) VALUES ('leg',"
+                                    + " 'MICROPHONE', 0, 0, 1, 0)");
+                });
     }
 
     private Entry file(Draft draft) {

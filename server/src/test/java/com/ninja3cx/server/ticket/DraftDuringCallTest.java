@@ -8,7 +8,6 @@ import com.ninja3cx.protocol.Direction;
 import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.call.TranscriptState;
-import com.ninja3cx.server.transcript.Segment;
 import com.ninja3cx.server.web.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,16 +38,6 @@ class DraftDuringCallTest {
     @AfterEach
     void close() {
         shop.close();
-    }
-
-    private void ended(Call call, String... revised) {
-        shop.save(over(call, new TranscriptState.Done()));
-        shop.database.write(
-                handle -> {
-                    shop.transcripts.replace(
-                            handle, call.id(), Segment.REVISED, shop.segments(call.id(), revised));
-                    return true;
-                });
     }
 
     private Draft edit(String field, String text, Long seen, Editor editor) {
@@ -91,7 +80,7 @@ class DraftDuringCallTest {
         shop.pass(Duration.ofMinutes(3));
         assertThat(shop.draft("call_1").state()).isEqualTo(DraftState.OPEN);
 
-        ended(call, "Bonjour, mon imprimante ne fonctionne plus depuis hier.");
+        shop.revised(call, "Bonjour, mon imprimante ne fonctionne plus depuis hier.");
         shop.pass(Duration.ofSeconds(1));
 
         assertThat(shop.draft("call_1").state()).isEqualTo(DraftState.COUNTING);
@@ -110,7 +99,7 @@ class DraftDuringCallTest {
         assertThat(shop.draft("call_1").content().title()).isEqualTo("Toner vide");
         assertThat(shop.draft("call_1").content().summary()).contains("imprimante");
 
-        ended(call, "Bonjour, mon imprimante ne fonctionne plus.");
+        shop.revised(call, "Bonjour, mon imprimante ne fonctionne plus.");
         shop.pass(Duration.ofSeconds(1));
 
         assertThat(shop.draft("call_1").state()).isEqualTo(DraftState.COUNTING);
@@ -135,28 +124,7 @@ class DraftDuringCallTest {
     }
 
     private Call withoutRevision(Call call) {
-        return over(call, new TranscriptState.Revising());
-    }
-
-    private Call over(Call call, TranscriptState transcript) {
-        return new Call(
-                call.id(),
-                call.pbx(),
-                call.pbxCallId(),
-                call.direction(),
-                call.caller(),
-                null,
-                call.callee(),
-                call.agentExtension(),
-                call.agentEmail(),
-                call.startedAt(),
-                shop.clock.instant(),
-                60,
-                CallState.ENDED,
-                call.trust(),
-                false,
-                null,
-                transcript);
+        return shop.over(call, new TranscriptState.Revising());
     }
 
     @Test
@@ -167,7 +135,7 @@ class DraftDuringCallTest {
         shop.service.hold(shop.draft("call_1").id());
         shop.pass(Duration.ofMinutes(45));
 
-        ended(call, "Bonjour, mon écran est tout noir, c'est urgent.");
+        shop.revised(call, "Bonjour, mon écran est tout noir, c'est urgent.");
         shop.pass(Duration.ofSeconds(30));
 
         Draft draft = shop.draft("call_1");
@@ -188,7 +156,7 @@ class DraftDuringCallTest {
         assertThat(shop.fake.notes(ticket))
                 .noneMatch(note -> note.entry().body().contains("Transcription de l'appel"));
 
-        ended(call, "Bonjour, mon imprimante ne fonctionne plus.", "Merci, au revoir.");
+        shop.revised(call, "Bonjour, mon imprimante ne fonctionne plus.", "Merci, au revoir.");
         shop.pass(Duration.ofSeconds(5));
 
         assertThat(shop.fake.tickets()).hasSize(1);
@@ -217,9 +185,9 @@ class DraftDuringCallTest {
         assertThat(shop.files(ticket)).isEmpty();
 
         if (withWords) {
-            ended(call, "Bonjour, mon imprimante ne fonctionne plus.", "Merci, au revoir.");
+            shop.revised(call, "Bonjour, mon imprimante ne fonctionne plus.", "Merci, au revoir.");
         } else {
-            shop.save(over(call, new TranscriptState.None()));
+            shop.save(shop.over(call, new TranscriptState.None()));
         }
         shop.pass(Duration.ofSeconds(30));
         long version = shop.draft("call_1").version();

@@ -277,6 +277,39 @@ final class Workshop implements AutoCloseable {
         return call;
     }
 
+    /// The same call, over now.
+    Call over(Call call, TranscriptState transcript) {
+        return new Call(
+                call.id(),
+                call.pbx(),
+                call.pbxCallId(),
+                call.direction(),
+                call.caller(),
+                null,
+                call.callee(),
+                call.agentExtension(),
+                call.agentEmail(),
+                call.startedAt(),
+                clock.instant(),
+                60,
+                CallState.ENDED,
+                call.trust(),
+                false,
+                null,
+                transcript);
+    }
+
+    /// The call is over and its second reading is there.
+    void revised(Call call, String... said) {
+        save(over(call, new TranscriptState.Done()));
+        database.write(
+                handle -> {
+                    transcripts.replace(
+                            handle, call.id(), Segment.REVISED, segments(call.id(), said));
+                    return true;
+                });
+    }
+
     void save(Call call) {
         database.write(
                 handle -> {
