@@ -51,7 +51,8 @@ final class ContextRoutes implements Routes {
     }
 
     private void open(Context ctx) {
-        var found = tickets.of(contexts.requester(call(ctx), Languages.of(ctx)));
+        Call call = call(ctx);
+        var found = tickets.of(contexts.requester(call, Languages.of(ctx)), contexts.own(call));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("tickets", found.tickets());
         Words reason = found.reason();

@@ -12,6 +12,7 @@ import com.ninja3cx.server.ticket.DraftViews;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Puts together what the database knows of a caller.
@@ -61,6 +62,19 @@ final class Contexts {
     /// Whom a person chose on the draft, otherwise the only one with this number.
     @Nullable Requester requester(Call call, Locale locale) {
         return requester(call, directory.caller(call.customerNumber()), locale);
+    }
+
+    /// Tells the ticket of this very call from others.
+    Predicate<OpenTickets.Open> own(Call call) {
+        return drafts.ofCall(call.id(), Locale.ROOT)
+                .<Predicate<OpenTickets.Open>>map(
+                        draft -> {
+                            DraftView.Ticket ticket = draft.ticket();
+                            return open ->
+                                    ticket != null && open.id() == ticket.id()
+                                            || open.subject().endsWith(draft.reference());
+                        })
+                .orElse(open -> false);
     }
 
     private @Nullable Requester requester(Call call, Caller found, Locale locale) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,11 @@ final class OpenTickets {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenTickets.class);
     private static final Duration KEEP = Duration.ofSeconds(30);
-    private static final int MOST = 5;
+    private static final int SHOWN = 5;
+
+    /// One of them may be the call's own.
+    private static final int ASKED = SHOWN + 1;
+
     private static final int REMEMBERED = 200;
 
     /// @param reason why there is no list; null where there is one
@@ -61,7 +66,9 @@ final class OpenTickets {
     }
 
     /// May take some seconds.
-    Found of(@Nullable Requester requester) {
+    ///
+    /// @param own tickets to leave out
+    Found of(@Nullable Requester requester, Predicate<Open> own) {
         if (ninja == null) {
             return no("NinjaOne n'est pas réglé.", "NinjaOne is not set up.");
         }
@@ -74,7 +81,10 @@ final class OpenTickets {
             return new Found(List.of(), null);
         }
         Optional<Found> known = known(requester.uid());
-        return known.isPresent() ? known.get() : asked(ninja, board, requester);
+        Found found = known.isPresent() ? known.get() : asked(ninja, board, requester);
+        return new Found(
+                found.tickets().stream().filter(own.negate()).limit(SHOWN).toList(),
+                found.reason());
     }
 
     private Optional<Found> known(String uid) {
@@ -92,7 +102,7 @@ final class OpenTickets {
     private Found asked(NinjaOne from, int through, Requester requester) {
         try {
             List<Open> open =
-                    from.openTickets(through, requester.uid(), requester.name(), MOST).stream()
+                    from.openTickets(through, requester.uid(), requester.name(), ASKED).stream()
                             .map(ticket -> open(from, ticket))
                             .toList();
             var found = new Found(open, null);

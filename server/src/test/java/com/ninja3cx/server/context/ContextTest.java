@@ -153,8 +153,12 @@ class ContextTest {
         assertThat(ticket.nodeId()).isEqualTo(301);
         assertThat(ticket.requesterUid()).isEqualTo(PAUL);
         assertThat(ticket.assignedAppUserId()).isEqualTo(8);
-        JsonNode open = get("/api/calls/call_now/tickets").path("tickets");
-        assertThat(open.findValuesAsString("id")).isNotNull();
+        assertThat(get("/api/calls/call_now/tickets").path("tickets").size())
+                .as("the ticket made from this very call is no other one")
+                .isZero();
+        call("call_next", "+33698765432", "RINGING", InstantSource.system().millis());
+        JsonNode open = get("/api/calls/call_next/tickets").path("tickets");
+        assertThat(open.size()).isEqualTo(1);
         assertThat(open.path(0).path("id").asInt()).isEqualTo(ticket.id());
         assertThat(open.path(0).path("url").asString()).contains("/#/ticketing/ticket/");
     }
