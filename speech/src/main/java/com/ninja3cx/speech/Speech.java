@@ -54,7 +54,9 @@ public interface Speech extends AutoCloseable {
     /// @param streams open now
     /// @param waitingFinals ended utterances that wait to be decoded, or are being decoded
     /// @param oldestFinalMillis how long the oldest of them has waited
-    /// @param worstLagMillis the largest [LiveStream#lagMillis] of all streams
+    /// @param worstLagMillis how far the most belated stream is behind: from the end of its oldest
+    ///   utterance that is not yet text to the sound that came last, or the sound that nobody
+    ///   listened to yet; how long somebody has been speaking does not count
     /// @param finals utterances decoded so far
     /// @param dropped utterances that turned out to hold no words
     /// @param partials partial results given

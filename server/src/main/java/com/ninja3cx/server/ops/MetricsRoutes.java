@@ -45,7 +45,8 @@ public final class MetricsRoutes implements Routes {
         text.gauge("speech_streams", "Channels being heard", load.streams());
         text.gauge(
                 "speech_lag_seconds",
-                "Sound of a channel taken in but not covered by final text, the most of all",
+                "How far the most belated channel is behind: sound since the end of its oldest"
+                        + " utterance that is not yet text, or not yet listened to",
                 load.worstLagMillis() / MILLIS);
         text.gauge(
                 "speech_behind_seconds",

@@ -35,7 +35,11 @@ final class HeardStream implements LiveStream {
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong decided = new AtomicLong();
     private final AtomicLong reported = new AtomicLong();
-    private final AtomicLong pending = new AtomicLong();
+    private final AtomicLong listened = new AtomicLong();
+
+    /// Where the ended utterances end of which nothing was told yet.
+    private final Queue<Long> untold = new ConcurrentLinkedQueue<>();
+
     private volatile boolean finishing;
     private volatile boolean closed;
 
@@ -65,6 +69,7 @@ final class HeardStream implements LiveStream {
         received.set(first);
         decided.set(first);
         reported.set(first);
+        listened.set(first);
         this.lane = new Lane(new Reading(options, languages, event -> deliver(event, listener)));
         queue.open(lane);
     }
@@ -93,8 +98,17 @@ final class HeardStream implements LiveStream {
     @Override
     public long lagMillis() {
         // In silence nothing waits: what the ear has decided counts, unless texts are still due.
-        long covered = Math.max(reported.get(), queueIsEmpty() ? decided.get() : 0);
+        long covered = Math.max(reported.get(), untold.isEmpty() ? decided.get() : 0);
         return Math.max(0, received.get() - covered) / SAMPLES_PER_MILLI;
+    }
+
+    /// How far the engine is behind here: from the end of the oldest utterance that is not yet text
+    /// to the sound that came last; or the sound that nobody listened to yet. What somebody still
+    /// says does not count, however long.
+    long behindMillis() {
+        Long oldest = untold.peek();
+        long followed = oldest == null ? listened.get() : oldest;
+        return Math.max(0, received.get() - followed) / SAMPLES_PER_MILLI;
     }
 
     @Override
@@ -125,6 +139,7 @@ final class HeardStream implements LiveStream {
         for (float[] piece = inbox.poll(); piece != null; piece = inbox.poll()) {
             cutter.accept(piece);
             decided.set(cutter.decided());
+            listened.set(cutter.position());
         }
         if (last && !ended && !closed) {
             ended = true;
@@ -150,10 +165,6 @@ final class HeardStream implements LiveStream {
         awake.set(false);
     }
 
-    private boolean queueIsEmpty() {
-        return pending.get() == 0;
-    }
-
     private void pass(EndpointEvent event) {
         switch (event) {
             case EndpointEvent.Speaking speaking ->
@@ -163,7 +174,7 @@ final class HeardStream implements LiveStream {
             case EndpointEvent.Pausing pausing ->
                     queue.add(lane, Glimpse.pausing(nextUtterance, pausing.soFar()));
             case EndpointEvent.Utterance utterance -> {
-                pending.incrementAndGet();
+                untold.add(utterance.end());
                 queue.add(lane, new Job.Final(nextUtterance++, utterance, nanoTime.getAsLong()));
             }
             case EndpointEvent.Mark mark ->
@@ -178,7 +189,7 @@ final class HeardStream implements LiveStream {
         switch (event) {
             case RecognizerEvent.Partial partial -> {}
             case RecognizerEvent.Final text -> covered(text.endMillis());
-            case RecognizerEvent.Dropped dropped -> pending.decrementAndGet();
+            case RecognizerEvent.Dropped dropped -> untold.poll();
             case RecognizerEvent.Committed mark ->
                     reported.accumulateAndGet(mark.millis() * SAMPLES_PER_MILLI, Math::max);
             case RecognizerEvent.Ended end -> {
@@ -191,7 +202,7 @@ final class HeardStream implements LiveStream {
     }
 
     private void covered(long millis) {
-        pending.decrementAndGet();
+        untold.poll();
         reported.accumulateAndGet(millis * SAMPLES_PER_MILLI, Math::max);
     }
 }

@@ -102,7 +102,7 @@ public final class LocalSpeech implements Speech {
     @Override
     public Load load() {
         var counts = queue.counts();
-        long worst = streams.stream().mapToLong(HeardStream::lagMillis).max().orElse(0);
+        long worst = streams.stream().mapToLong(HeardStream::behindMillis).max().orElse(0);
         return new Load(
                 streams.size(),
                 counts.waitingFinals(),
