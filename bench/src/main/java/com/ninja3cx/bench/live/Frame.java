@@ -20,9 +20,10 @@ sealed interface Frame {
     /// A call begins.
     ///
     /// @param play number of this call in the run
+    /// @param line the line that it is played on
     /// @param call index of it in the folder
     /// @param startMicros time of day at which its first sample is spoken
-    record Start(int play, int call, long startMicros, int sampleRate) implements Frame {}
+    record Start(int play, int line, int call, long startMicros, int sampleRate) implements Frame {}
 
     /// The next samples of one side, sent when the last of them has been spoken.
     record Sound(int play, Channel channel, short[] samples) implements Frame {}
@@ -56,6 +57,7 @@ sealed interface Frame {
             case Start start -> {
                 out.writeByte('S');
                 out.writeInt(start.play);
+                out.writeInt(start.line);
                 out.writeInt(start.call);
                 out.writeLong(start.startMicros);
                 out.writeInt(start.sampleRate);
@@ -97,7 +99,9 @@ sealed interface Frame {
                 yield new Words(call, turn, words);
             }
             case 'R' -> new Ready();
-            case 'S' -> new Start(in.readInt(), in.readInt(), in.readLong(), in.readInt());
+            case 'S' ->
+                    new Start(
+                            in.readInt(), in.readInt(), in.readInt(), in.readLong(), in.readInt());
             case 'A' -> {
                 int play = in.readInt();
                 Channel channel = Channel.values()[in.readByte()];

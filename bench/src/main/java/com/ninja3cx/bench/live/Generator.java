@@ -156,7 +156,8 @@ final class Generator {
             }
             CallSound taken = sounds.get(call);
             long millis =
-                    playlist.playedMillis(calls.get(call).script(), taken.millis(), startMillis);
+                    playlist.playedMillis(
+                            number, calls.get(call).script(), taken.millis(), startMillis);
             end =
                     millis >= taken.millis()
                             ? taken.microphone().length
@@ -178,7 +179,7 @@ final class Generator {
             CallSound playing = Objects.requireNonNull(sound);
             if (position == 0) {
                 long start = began + (long) (startMillis * 1_000 / pace);
-                Frame.write(new Frame.Start(play, call, start, playing.sampleRate()), out);
+                Frame.write(new Frame.Start(play, number, call, start, playing.sampleRate()), out);
             }
             int to = pieceEnd(playing);
             for (Channel channel : Channel.values()) {

@@ -31,6 +31,9 @@ public final class GeneratorCommand implements Callable<Integer> {
     @Option(names = "--seconds", required = true)
     private int seconds;
 
+    @Option(names = "--ends", required = true)
+    private Ends ends;
+
     @Option(names = "--band", required = true)
     private Band band;
 
@@ -45,7 +48,7 @@ public final class GeneratorCommand implements Callable<Integer> {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             var folder = ReferenceCall.in(audio);
-            var playlist = new Playlist(calls, folder.size(), seconds);
+            var playlist = new Playlist(calls, folder.size(), seconds, ends);
             new Generator(folder, playlist, band, pace, new WallClock(InstantSource.system()))
                     .run(
                             socket.getInputStream(),

@@ -57,6 +57,7 @@ final class GeneratorProcess implements AutoCloseable {
         command.addAll(List.of("--audio", options.audio().toAbsolutePath().toString()));
         command.addAll(List.of("--calls", Integer.toString(options.calls())));
         command.addAll(List.of("--seconds", Integer.toString(options.seconds())));
+        command.addAll(List.of("--ends", options.ends().name().toLowerCase(Locale.ROOT)));
         command.addAll(List.of("--band", options.band().name().toLowerCase(Locale.ROOT)));
         command.addAll(List.of("--pace", Double.toString(options.pace())));
         options.model().ifPresent(model -> command.addAll(List.of("--model", model)));

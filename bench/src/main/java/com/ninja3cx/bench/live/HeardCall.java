@@ -9,6 +9,7 @@ import java.util.Objects;
 final class HeardCall {
 
     private final int play;
+    private final int line;
     private final ReferenceCall reference;
     private final long startMicros;
     private final Map<Channel, HeardChannel> channels;
@@ -18,10 +19,12 @@ final class HeardCall {
 
     HeardCall(
             int play,
+            int line,
             ReferenceCall reference,
             long startMicros,
             Map<Channel, HeardChannel> channels) {
         this.play = play;
+        this.line = line;
         this.reference = reference;
         this.startMicros = startMicros;
         this.channels = Map.copyOf(channels);
@@ -29,6 +32,10 @@ final class HeardCall {
 
     int play() {
         return play;
+    }
+
+    int line() {
+        return line;
     }
 
     ReferenceCall reference() {

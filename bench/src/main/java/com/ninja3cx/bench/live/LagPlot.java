@@ -17,9 +17,9 @@ final class LagPlot {
 
     private LagPlot() {}
 
-    static String svg(LiveReport report, LiveSum sum) {
-        List<Slope.Point> words = sum.wordsOverTime();
-        List<Slope.Point> finals = sum.finalsOverTime();
+    static String svg(LiveReport report, LiveSum sum, LiveRun.Heard heard) {
+        List<Slope.Point> words = sum.wordsOverTime(heard);
+        List<Slope.Point> finals = sum.finalsOverTime(heard);
         double seconds = Math.max(1, report.seconds());
         // A whole number of seconds above what nearly all dots need.
         double most = Math.max(2, Math.ceil(highest(words, finals) / 1_000.0));

@@ -57,6 +57,14 @@ public final class LiveCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--ends",
+            paramLabel = "spread|together",
+            description =
+                    "with --seconds: calls end one after the other as they began, or all at the"
+                            + " same moment. Default: spread")
+    private Ends ends = Ends.SPREAD;
+
+    @Option(
             names = "--pace",
             paramLabel = "X",
             description =
@@ -93,13 +101,13 @@ public final class LiveCommand implements Callable<Integer> {
         try (GeneratorProcess generator = GeneratorProcess.start(options);
                 Engine engine = Engine.start(System.getenv(), choice.model(), progress::say)) {
             var clock = new WallClock(InstantSource.system());
+            var sum = new LiveSum(options);
             LiveRun.Heard heard =
                     new LiveRun(engine.speech(), options, folder, clock)
-                            .play(generator, moment -> progress.say(line(moment)));
-            var sum = new LiveSum(options, heard);
-            LiveReport report = sum.report(engine.model());
+                            .play(generator, moment -> progress.say(line(moment)), sum);
+            LiveReport report = sum.report(engine.model(), heard);
             if (plot != null) {
-                Files.writeString(plot, LagPlot.svg(report, sum));
+                Files.writeString(plot, LagPlot.svg(report, sum, heard));
             }
             return choice.json() ? Measurement.json(report) : LiveTable.of(report);
         }
@@ -122,6 +130,7 @@ public final class LiveCommand implements Callable<Integer> {
                     calls,
                     choice.audio(),
                     seconds,
+                    ends,
                     choice.band(),
                     choice.language(),
                     pace,

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param calls at the same time
 /// @param audio folder of pairs of sound and text
 /// @param seconds how long; 0 = every call of the folder once at least
+/// @param ends when the lines hang up, where `seconds` are given
 /// @param language `fr`, `en` …; empty = found out from the sound
 /// @param pace 1 = as spoken; faster is for texts only, delays then mean nothing
 /// @param revision whether each call is read a second time while it runs, as the server does
@@ -17,6 +18,7 @@ public record LiveOptions(
         int calls,
         Path audio,
         int seconds,
+        Ends ends,
         Band band,
         Optional<String> language,
         double pace,
@@ -27,6 +29,10 @@ public record LiveOptions(
         if (calls < 1 || calls > 500 || seconds < 0 || !(pace > 0)) {
             throw new IllegalArgumentException("1 to 500 calls, no negative time or pace");
         }
+    }
+
+    Playlist playlist(int callsInFolder) {
+        return new Playlist(calls, callsInFolder, seconds, ends);
     }
 
     boolean asSpoken() {

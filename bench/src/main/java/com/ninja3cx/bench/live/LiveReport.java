@@ -1,6 +1,9 @@
 package com.ninja3cx.bench.live;
 
+import com.ninja3cx.bench.measure.Memory;
 import com.ninja3cx.bench.measure.Percentiles;
+import com.ninja3cx.bench.measure.Rounded;
+import com.ninja3cx.bench.measure.Trend;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///   first call, the model loaded
 /// @param lagSlopeMsPerMin by how much words come later each minute; `lagSlopeError` is its
 ///   standard error; null on runs below forty seconds
+/// @param finalLatencySlopeMs the same of final texts
+/// @param memory resident memory while all lines are busy
 /// @param stableWordsChanged words that changed after they had been called stable
 /// @param differentTexts whole calls whose text differs from that of the first time it was played
 /// @param wordTimes how many words of the reference have times found in the sound, and how many
@@ -38,6 +43,8 @@ public record LiveReport(
         long peakRssMb,
         @Nullable Double lagSlopeMsPerMin,
         @Nullable Double lagSlopeError,
+        Trend finalLatencySlopeMs,
+        Memory memory,
         long idleRssMb,
         double seconds,
         String band,
@@ -58,9 +65,20 @@ public record LiveReport(
     public record WordTimes(int aligned, int proportional) {}
 
     /// @param tailMs from the end of a call to the end of its revision
-    public record Revision(Map<String, @Nullable Double> wer, Percentiles tailMs) {}
+    /// @param duringMs of these, the calls after which their line went on with another one, while
+    ///   all others were heard
+    /// @param atEndMs the last call of each line
+    /// @param ends how these ended: `spread` over as much time as they began in, `together`, or
+    ///   `whole` where each call is played to its own end
+    public record Revision(
+            Map<String, @Nullable Double> wer,
+            Percentiles tailMs,
+            Percentiles duringMs,
+            Percentiles atEndMs,
+            String ends) {}
 
     /// @param whole whether it was played to its end
+    /// @param texts null where they are the same as in another play of the same call
     public record Play(
             int play,
             String call,
@@ -68,6 +86,20 @@ public record LiveReport(
             double startSeconds,
             int errors,
             int words,
-            Map<String, String> texts,
-            @Nullable Map<String, String> revised) {}
+            @Nullable Map<String, String> texts,
+            @Nullable Map<String, String> revised) {
+
+        /// The same with its start counted from a moment of the day.
+        Play since(double seconds) {
+            return new Play(
+                    play,
+                    call,
+                    whole,
+                    Rounded.to(1, startSeconds - seconds),
+                    errors,
+                    words,
+                    texts,
+                    revised);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package com.ninja3cx.bench.live;
 
 import com.ninja3cx.bench.calls.ReferenceCall;
 import com.ninja3cx.bench.measure.Machine;
+import com.ninja3cx.bench.measure.Slope;
 import com.ninja3cx.bench.measure.WallClock;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.speech.Speech;
@@ -10,16 +11,21 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Lets the generator play to the engine and keeps all that comes back.
+/// Lets the generator play to the engine and hands each call on when all of it has come back: what
+/// was heard is not kept, so that a run of hours needs no more memory than a short one.
 final class LiveRun {
 
     /// The longest wait for what is still to be decoded when all sound was played.
@@ -30,8 +36,8 @@ final class LiveRun {
     /// @param machineSeconds of processor time of everybody on the machine, this process included
     /// @param idleMegabytes memory before the first sample, the model loaded
     /// @param peakMegabytes peak memory at the end
+    /// @param memory KiB over the time of day in milliseconds
     record Heard(
-            List<HeardCall> calls,
             long beganMicros,
             long wallMicros,
             long cpuMicros,
@@ -39,13 +45,15 @@ final class LiveRun {
             Frame.Done generator,
             long idleMegabytes,
             long peakMegabytes,
+            List<Slope.Point> memory,
             BusyWatch.Busiest busiest) {}
 
     private final Speech speech;
     private final LiveOptions options;
     private final List<ReferenceCall> folder;
     private final WallClock clock;
-    private final Map<Integer, HeardCall> calls = new HashMap<>();
+    private final Map<Integer, HeardCall> calls = new ConcurrentHashMap<>();
+    private final ReentrantLock settling = new ReentrantLock();
 
     LiveRun(Speech speech, LiveOptions options, List<ReferenceCall> folder, WallClock clock) {
         this.speech = speech;
@@ -55,8 +63,12 @@ final class LiveRun {
     }
 
     /// @param progress hears from time to time how it goes
+    /// @param settled takes each call with its revision, one at a time, on another thread
     /// @throws EOFException when the generator ended before its time
-    Heard play(GeneratorProcess generator, Consumer<BusyWatch.Moment> progress)
+    Heard play(
+            GeneratorProcess generator,
+            Consumer<BusyWatch.Moment> progress,
+            Consumer<HeardCall> settled)
             throws IOException, InterruptedException {
         awaitReady(generator);
         long idle = Cost.residentMegabytes();
@@ -64,19 +76,29 @@ final class LiveRun {
         double machine = Machine.busySeconds();
         long began = clock.micros();
         generator.go();
+        var watch = BusyWatch.start(speech, clock, progress);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Frame.Done done;
         BusyWatch.Busiest busiest;
-        try (var watch = BusyWatch.start(speech, progress)) {
-            done = receive(generator);
+        long wall;
+        long spent;
+        double everybody;
+        try (watch) {
+            var ends = new ArrayList<Future<?>>();
+            done =
+                    receive(
+                            generator,
+                            call -> ends.add(threads.submit(() -> settle(call, settled))));
             awaitEnds();
             busiest = watch.busiest();
+            wall = clock.micros() - began;
+            spent = (Cost.cpuTime().toNanos() - cpu) / 1_000;
+            everybody = Machine.busySeconds() - machine;
+            awaitAll(ends);
+        } finally {
+            threads.shutdownNow();
         }
-        long wall = clock.micros() - began;
-        long spent = (Cost.cpuTime().toNanos() - cpu) / 1_000;
-        double everybody = Machine.busySeconds() - machine;
-        awaitRevisions();
         return new Heard(
-                List.copyOf(calls.values()),
                 began,
                 wall,
                 spent,
@@ -84,6 +106,7 @@ final class LiveRun {
                 done,
                 idle,
                 Cost.peakMegabytes(),
+                watch.memory(),
                 busiest);
     }
 
@@ -98,7 +121,8 @@ final class LiveRun {
         }
     }
 
-    private Frame.Done receive(GeneratorProcess generator) throws IOException {
+    private Frame.Done receive(GeneratorProcess generator, Consumer<HeardCall> over)
+            throws IOException {
         while (true) {
             switch (generator.next()) {
                 case Frame.Ready again -> throw new IOException("the generator began twice");
@@ -112,6 +136,7 @@ final class LiveRun {
                     for (Channel channel : Channel.values()) {
                         call.channel(channel).finish();
                     }
+                    over.accept(call);
                 }
                 case Frame.Done done -> {
                     return done;
@@ -145,7 +170,12 @@ final class LiveRun {
                             clock,
                             revised));
         }
-        return new HeardCall(start.play(), folder.get(start.call()), start.startMicros(), channels);
+        return new HeardCall(
+                start.play(),
+                start.line(),
+                folder.get(start.call()),
+                start.startMicros(),
+                channels);
     }
 
     /// Each in its turn: the wait for one is time given to all.
@@ -157,22 +187,33 @@ final class LiveRun {
         }
     }
 
-    private void awaitRevisions() throws IOException, InterruptedException {
-        var all = new ArrayList<RevisedChannel>();
-        for (HeardCall call : calls.values()) {
-            for (Channel channel : Channel.values()) {
-                @Nullable RevisedChannel revised = call.channel(channel).revised();
-                if (revised != null) {
-                    all.add(revised);
-                }
+    private @Nullable Void settle(HeardCall call, Consumer<HeardCall> settled)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        for (Channel channel : Channel.values()) {
+            HeardChannel heard = call.channel(channel);
+            heard.awaitEnd(LEFT_SECONDS);
+            @Nullable RevisedChannel revised = heard.revised();
+            if (revised != null) {
+                revised.result().get(LEFT_SECONDS, TimeUnit.SECONDS);
             }
         }
+        settling.lock();
         try {
-            for (RevisedChannel each : all) {
-                each.result().get(LEFT_SECONDS, TimeUnit.SECONDS);
+            settled.accept(call);
+        } finally {
+            settling.unlock();
+            calls.remove(call.play());
+        }
+        return null;
+    }
+
+    private static void awaitAll(List<Future<?>> ends) throws IOException, InterruptedException {
+        try {
+            for (Future<?> end : ends) {
+                end.get();
             }
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new IOException("a revision did not come to its end", failed);
+        } catch (ExecutionException failed) {
+            throw new IOException("a call was not read to its end", failed.getCause());
         }
     }
 }

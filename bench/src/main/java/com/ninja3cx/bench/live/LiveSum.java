@@ -1,9 +1,11 @@
 package com.ninja3cx.bench.live;
 
+import com.ninja3cx.bench.measure.Memory;
 import com.ninja3cx.bench.measure.Percentiles;
 import com.ninja3cx.bench.measure.Rates;
 import com.ninja3cx.bench.measure.Rounded;
 import com.ninja3cx.bench.measure.Slope;
+import com.ninja3cx.bench.measure.Trend;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.simulator.score.WordErrorRate;
 import java.util.ArrayList;
@@ -13,19 +15,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Adds up what was heard in all calls of a run.
-final class LiveSum {
+/// Adds up what was heard in all calls of a run, call by call.
+final class LiveSum implements Consumer<HeardCall> {
 
     private final LiveOptions options;
-    private final LiveRun.Heard heard;
     private final Rates rates = new Rates();
     private final Rates revisedRates = new Rates();
     private final List<Slope.Point> lags = new ArrayList<>();
     private final List<Slope.Point> latencies = new ArrayList<>();
-    private final List<Long> tails = new ArrayList<>();
+    private final List<Tail> tails = new ArrayList<>();
+    private final Map<Integer, Long> begins = new HashMap<>();
+    private final Map<Integer, Long> ends = new HashMap<>();
     private final Map<String, Map<String, String>> firstTexts = new HashMap<>();
+    private final Map<String, Map<String, String>> firstRevised = new HashMap<>();
     private final List<LiveReport.Play> plays = new ArrayList<>();
     private int missing;
     private int silentTurns;
@@ -36,15 +42,16 @@ final class LiveSum {
     private int aligned;
     private int shared;
 
-    LiveSum(LiveOptions options, LiveRun.Heard heard) {
+    /// What was left to be read of a call when it ended.
+    private record Tail(int line, long endMicros, long millis) {}
+
+    LiveSum(LiveOptions options) {
         this.options = options;
-        this.heard = heard;
-        heard.calls().stream().sorted(Comparator.comparingInt(HeardCall::play)).forEach(this::add);
     }
 
-    LiveReport report(String model) {
+    LiveReport report(String model, LiveRun.Heard heard) {
         double wallSeconds = heard.wallMicros() / 1e6;
-        @Nullable Slope slope = Slope.of(fullLoad());
+        @Nullable Slope slope = Slope.of(fullLoad(lags));
         return new LiveReport(
                 options.calls(),
                 rates.rounded(),
@@ -54,10 +61,12 @@ final class LiveSum {
                 repeated,
                 Rounded.to(3, heard.cpuMicros() / 1e6 / wallSeconds),
                 Rounded.to(3, heard.generator().cpuMicros() / 1e6 / wallSeconds),
-                Rounded.to(3, others(wallSeconds)),
+                Rounded.to(3, others(heard, wallSeconds)),
                 heard.peakMegabytes(),
                 slope == null ? null : Rounded.to(1, slope.perMinute()),
                 slope == null ? null : Rounded.to(1, slope.error()),
+                Trend.of(Slope.of(fullLoad(latencies)), 1),
+                Memory.of(fullLoad(heard.memory())),
                 heard.idleMegabytes(),
                 Rounded.to(1, wallSeconds),
                 options.band().name().toLowerCase(Locale.ROOT),
@@ -72,49 +81,66 @@ final class LiveSum {
                 heard.generator().worstLateMicros() / 1_000,
                 new LiveReport.WordTimes(aligned, shared),
                 heard.busiest(),
-                options.revision()
-                        ? new LiveReport.Revision(revisedRates.rounded(), Percentiles.of(tails))
-                        : null,
-                plays);
+                options.revision() ? revision() : null,
+                plays.stream()
+                        .sorted(Comparator.comparingInt(LiveReport.Play::play))
+                        .map(play -> play.since(heard.beganMicros() / 1e6))
+                        .toList());
     }
 
-    private double others(double wallSeconds) {
+    private LiveReport.Revision revision() {
+        var during = new ArrayList<Long>();
+        var atEnd = new ArrayList<Long>();
+        for (Tail tail : tails) {
+            boolean last = tail.endMicros == Objects.requireNonNull(ends.get(tail.line));
+            (last ? atEnd : during).add(tail.millis);
+        }
+        return new LiveReport.Revision(
+                revisedRates.rounded(),
+                Percentiles.of(tails.stream().map(Tail::millis).toList()),
+                Percentiles.of(during),
+                Percentiles.of(atEnd),
+                options.seconds() == 0 ? "whole" : options.ends().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static double others(LiveRun.Heard heard, double wallSeconds) {
         double ours = (heard.cpuMicros() + heard.generator().cpuMicros()) / 1e6;
         return Math.max(0, heard.machineSeconds() - ours) / wallSeconds;
     }
 
     /// For a plot: how late each word came, over the run.
-    List<Slope.Point> wordsOverTime() {
-        return overTime(lags);
+    List<Slope.Point> wordsOverTime(LiveRun.Heard heard) {
+        return overTime(lags, heard);
     }
 
     /// The same for final texts.
-    List<Slope.Point> finalsOverTime() {
-        return overTime(latencies);
+    List<Slope.Point> finalsOverTime(LiveRun.Heard heard) {
+        return overTime(latencies, heard);
     }
 
-    private List<Slope.Point> overTime(List<Slope.Point> points) {
+    private List<Slope.Point> overTime(List<Slope.Point> points, LiveRun.Heard heard) {
         long began = heard.beganMicros() / 1_000;
         return points.stream()
                 .map(point -> new Slope.Point(point.at() - began, point.value()))
                 .toList();
     }
 
-    /// The first seconds, while lines still join, would look like growing lag.
-    private List<Slope.Point> fullLoad() {
-        long from =
-                heard.calls().stream()
-                        .filter(call -> call.play() < options.calls())
-                        .mapToLong(call -> call.startMicros() / 1_000)
-                        .max()
-                        .orElse(0);
-        return lags.stream()
-                .filter(point -> point.at() >= from)
+    /// What lies between the moment at which the last line began and that at which the first hung
+    /// up: lines that join would look like growing lag.
+    private List<Slope.Point> fullLoad(List<Slope.Point> points) {
+        long from = begins.values().stream().mapToLong(micros -> micros / 1_000).max().orElse(0);
+        long to = ends.values().stream().mapToLong(micros -> micros / 1_000).min().orElse(0);
+        return points.stream()
+                .filter(point -> point.at() >= from && point.at() <= to)
                 .map(point -> new Slope.Point(point.at() - from, point.value()))
                 .toList();
     }
 
-    private void add(HeardCall call) {
+    /// Takes a call of which everything is heard and read.
+    @Override
+    public void accept(HeardCall call) {
+        begins.merge(call.line(), call.startMicros(), Math::min);
+        ends.merge(call.line(), call.endMicros(), Math::max);
         String language = call.reference().script().language();
         var texts = new LinkedHashMap<String, String>();
         WordErrorRate errors = WordErrorRate.NOTHING;
@@ -133,24 +159,27 @@ final class LiveSum {
             shared += score.sharedWords();
         }
         rates.add(language, errors);
+        boolean known = false;
+        if (call.whole()) {
+            @Nullable Map<String, String> first =
+                    firstTexts.putIfAbsent(call.reference().name(), texts);
+            known = texts.equals(first);
+            different += first == null || known ? 0 : 1;
+        }
         plays.add(
                 new LiveReport.Play(
                         call.play(),
                         call.reference().name(),
                         call.whole(),
-                        Rounded.to(1, (call.startMicros() - heard.beganMicros()) / 1e6),
+                        call.startMicros() / 1e6,
                         errors.errors(),
                         errors.words(),
-                        texts,
+                        known ? null : texts,
                         options.revision() ? revised(call, language) : null));
-        if (call.whole()) {
-            @Nullable Map<String, String> first =
-                    firstTexts.putIfAbsent(call.reference().name(), texts);
-            different += first == null || first.equals(texts) ? 0 : 1;
-        }
     }
 
-    private Map<String, String> revised(HeardCall call, String language) {
+    /// Null where the text is known from another play.
+    private @Nullable Map<String, String> revised(HeardCall call, String language) {
         var texts = new LinkedHashMap<String, String>();
         long done = call.endMicros();
         for (Channel channel : Channel.values()) {
@@ -162,8 +191,11 @@ final class LiveSum {
                 revisedRates.add(language, ChannelScore.errors(call, channel, result.text()));
             }
         }
-        tails.add((done - call.endMicros()) / 1_000);
-        return texts;
+        tails.add(new Tail(call.line(), call.endMicros(), (done - call.endMicros()) / 1_000));
+        return call.whole()
+                        && texts.equals(firstRevised.putIfAbsent(call.reference().name(), texts))
+                ? null
+                : texts;
     }
 
     private static String name(Channel channel) {

@@ -1,6 +1,7 @@
 package com.ninja3cx.bench.live;
 
 import com.ninja3cx.bench.measure.Percentiles;
+import com.ninja3cx.bench.measure.Trend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,11 @@ final class LiveTable {
         if (revision != null) {
             row(lines, "WER, revision", rates(revision.wer()));
             row(lines, "revision after the call, ms", percentiles(revision.tailMs()));
+            row(lines, "  calls that end while all others go on", percentiles(revision.duringMs()));
+            row(
+                    lines,
+                    "  the last call of each line (%s)".formatted(revision.ends()),
+                    percentiles(revision.atEndMs()));
         }
         row(lines, "partial behind the words, ms", percentiles(report.partialLagMs()));
         row(lines, "final after the speech, ms", percentiles(report.finalLatencyMs()));
@@ -66,11 +72,22 @@ final class LiveTable {
                 "%d / %d".formatted(report.idleRssMb(), report.peakRssMb()));
         row(
                 lines,
-                "lag slope, ms a minute",
-                report.lagSlopeMsPerMin() == null
-                        ? "–"
-                        : "%+.0f ± %.0f"
-                                .formatted(report.lagSlopeMsPerMin(), report.lagSlopeError()));
+                "memory, MiB: first / last minute",
+                "%d / %d".formatted(report.memory().startMb(), report.memory().endMb()));
+        row(
+                lines,
+                "memory gained, MiB/min: all / 2nd half",
+                "%s / %s"
+                        .formatted(
+                                trend(report.memory().growthMb()),
+                                trend(report.memory().lateGrowthMb())));
+        row(
+                lines,
+                "lag gained, ms a minute: words / finals",
+                "%s / %s"
+                        .formatted(
+                                trend(new Trend(report.lagSlopeMsPerMin(), report.lagSlopeError())),
+                                trend(report.finalLatencySlopeMs())));
         row(
                 lines,
                 "worst lag told / sound sent late, ms",
@@ -89,6 +106,12 @@ final class LiveTable {
             lines.add("played %.1f times as fast: delays mean nothing".formatted(report.pace()));
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String trend(Trend trend) {
+        return trend.perMinute() == null
+                ? "–"
+                : "%+.1f ± %.1f".formatted(trend.perMinute(), trend.error());
     }
 
     private static void row(List<String> lines, String name, String value) {

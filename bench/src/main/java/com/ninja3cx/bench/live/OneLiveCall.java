@@ -37,10 +37,13 @@ public final class OneLiveCall {
         try {
             Files.copy(call.sound(), sound);
             Files.copy(call.sound().resolveSibling(call.name() + ".json"), script);
-            var options = new LiveOptions(1, folder, 0, band, language, 1, false, Optional.empty());
+            var options =
+                    new LiveOptions(
+                            1, folder, 0, Ends.SPREAD, band, language, 1, false, Optional.empty());
             try (GeneratorProcess generator = GeneratorProcess.start(options)) {
                 var clock = new WallClock(InstantSource.system());
-                return score(
+                var heard = new ArrayList<HeardCall>();
+                LiveRun.Heard run =
                         new LiveRun(engine.speech(), options, ReferenceCall.in(folder), clock)
                                 .play(
                                         generator,
@@ -49,7 +52,9 @@ public final class OneLiveCall {
                                                         "%s %d s"
                                                                 .formatted(
                                                                         call.name(),
-                                                                        moment.seconds()))));
+                                                                        moment.seconds())),
+                                        heard::add);
+                return score(heard, run);
             }
         } finally {
             Files.deleteIfExists(sound);
@@ -58,16 +63,16 @@ public final class OneLiveCall {
         }
     }
 
-    private static Heard score(LiveRun.Heard heard) {
+    private static Heard score(List<HeardCall> calls, LiveRun.Heard run) {
         var lags = new ArrayList<Long>();
         WordErrorRate errors = WordErrorRate.NOTHING;
-        for (HeardCall call : heard.calls()) {
+        for (HeardCall call : calls) {
             for (Channel channel : Channel.values()) {
                 ChannelScore score = ChannelScore.of(call, channel);
                 errors = errors.plus(score.errors());
                 score.partialLags().stream().map(Slope.Point::value).forEach(lags::add);
             }
         }
-        return new Heard(errors, lags, heard.cpuMicros() / 1e6, heard.peakMegabytes());
+        return new Heard(errors, lags, run.cpuMicros() / 1e6, run.peakMegabytes());
     }
 }

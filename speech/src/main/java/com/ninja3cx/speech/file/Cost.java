@@ -35,23 +35,28 @@ public final class Cost {
 
     /// The most memory this process ever had resident.
     public static long peakMegabytes() {
-        return status("VmHWM:");
+        return status("VmHWM:") / 1024;
     }
 
     /// The memory this process has resident now.
     public static long residentMegabytes() {
+        return residentKibibytes() / 1024;
+    }
+
+    /// The same, finer.
+    public static long residentKibibytes() {
         return status("VmRSS:");
     }
 
-    /// The kernel's own record; where there is none (not Linux) what Java has reserved.
+    /// The kernel's own record, in KiB; where there is none (not Linux) what Java has reserved.
     private static long status(String line) {
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(each -> each.startsWith(line))
-                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")) / 1024)
+                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(0);
         } catch (IOException notLinux) {
-            return Runtime.getRuntime().totalMemory() >> 20;
+            return Runtime.getRuntime().totalMemory() >> 10;
         }
     }
 }
