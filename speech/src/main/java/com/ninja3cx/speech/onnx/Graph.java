@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An ONNX graph being built. Values are known by name; each operation returns the name of its
 /// result. Large constants go to a [TensorFile], small ones into the graph.
@@ -24,10 +26,19 @@ final class Graph {
     private final Message constants = new Message();
     private final Set<String> constantNames = new HashSet<>();
     private final String name;
-    private final TensorFile large;
+    private final @Nullable TensorFile large;
     private int counter;
 
     Graph(String name, TensorFile large) {
+        this(large, name);
+    }
+
+    /// A graph whose constants are all small.
+    Graph(String name) {
+        this(null, name);
+    }
+
+    private Graph(@Nullable TensorFile large, String name) {
         this.name = name;
         this.large = large;
     }
@@ -112,8 +123,9 @@ final class Graph {
             tensor.bytes(9, bytes);
         } else {
             long length = content.remaining();
-            tensor.message(13, entry("location", large.name()));
-            tensor.message(13, entry("offset", Long.toString(append(content))));
+            TensorFile file = Objects.requireNonNull(large, "a file for large constants");
+            tensor.message(13, entry("location", file.name()));
+            tensor.message(13, entry("offset", Long.toString(append(file, content))));
             tensor.message(13, entry("length", Long.toString(length)));
             tensor.integer(14, 1);
         }
@@ -148,7 +160,7 @@ final class Graph {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private long append(ByteBuffer content) {
+    private static long append(TensorFile large, ByteBuffer content) {
         try {
             return large.append(content);
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Locale;
 
 /// Weights as signed bytes with a scale for each output channel, transposed to `[in, out]`.
 ///
@@ -16,9 +15,7 @@ record Quantizer(int steps) {
 
     /// What suits this machine.
     static Quantizer forThisMachine() {
-        String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        boolean x86 = architecture.equals("amd64") || architecture.equals("x86_64");
-        return new Quantizer(x86 && !ProcessorFlags.anyOf("avx512_vnni", "avx_vnni") ? 63 : 127);
+        return new Quantizer(EightBitProducts.saturate() ? 63 : 127);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
