@@ -4,6 +4,7 @@ import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Joins utterances to one window: the silence between them is left out, and places in the window
 /// can be told as places in the stream. Not thread-safe.
@@ -17,6 +18,7 @@ final class WindowBuilder {
     private final int limit;
     private final List<Piece> pieces = new ArrayList<>();
     private int length;
+    private float @Nullable [] joined;
 
     /// @param limit samples that fit
     WindowBuilder(int limit) {
@@ -34,19 +36,25 @@ final class WindowBuilder {
     void add(Utterance utterance) {
         pieces.add(new Piece(length, utterance));
         length += utterance.samples().length;
+        joined = null;
     }
 
     List<Utterance> utterances() {
         return pieces.stream().map(Piece::utterance).toList();
     }
 
+    /// The same array each time, so that its sound is known again.
     float[] samples() {
-        var joined = new float[length];
-        for (Piece piece : pieces) {
-            float[] own = piece.utterance().samples();
-            System.arraycopy(own, 0, joined, piece.offset(), own.length);
+        float[] all = joined;
+        if (all == null) {
+            all = new float[length];
+            for (Piece piece : pieces) {
+                float[] own = piece.utterance().samples();
+                System.arraycopy(own, 0, all, piece.offset(), own.length);
+            }
+            joined = all;
         }
-        return joined;
+        return all;
     }
 
     int length() {

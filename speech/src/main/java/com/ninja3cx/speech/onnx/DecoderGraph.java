@@ -16,7 +16,7 @@ import java.util.List;
 /// very negative where a token is forbidden; `lengths [n]`: last place used in the cache, this
 /// step's tokens included; `longest`: places used in the longest row; `key_i`, `value_i [n, heads,
 /// capacity, size]`: the cache, written in place when the outputs `new_key_i`, `new_value_i` are
-/// bound to it; `cross_key_i`, `cross_value_i` of [CrossGraph]; `weights [s, 1]` of [Layout].
+/// bound to it; `cross_key_i`, `cross_value_i` of [CrossGraph]; `weights [s]` of [Layout].
 ///
 /// Outputs: `log_probabilities [m, vocabulary]`; on request `attention_i [w, heads, rows·t, s]`:
 /// where in the sound each row looked.
@@ -43,7 +43,7 @@ final class DecoderGraph {
         graph.input("bias", Kind.FLOAT, "m", d.vocabulary());
         graph.input("lengths", Kind.INT32, "n");
         graph.input("longest", Kind.INT32);
-        graph.input("weights", Kind.FLOAT, "s", 1);
+        graph.input("weights", Kind.FLOAT, "s");
         String x = embedding(graph, layers);
         for (int i = 0; i < d.decoderLayers(); i++) {
             String block = "decoder.blocks." + i;
@@ -133,13 +133,11 @@ final class DecoderGraph {
                         List.of(windows, graph.integers("rows_heads", -1L, heads, size)),
                         Attribute.of("axis", 0L));
         // The sound is the left side of both products: there it is used in place, while a right
-        // side
-        // is first copied into another order, which takes longer than the few rows' product.
+        // side is first copied into another order, which takes longer than the few rows' product.
         String split =
                 layers.transpose(graph.node("Reshape", List.of(query, byWindow)), 0, 2, 3, 1);
-        String counted = layers.add(layers.matMul("cross_key_" + i, split), "weights");
-        String scores = layers.transpose(counted, 0, 1, 3, 2);
-        String looks = layers.softmax(scores);
+        String scores = layers.transpose(layers.matMul("cross_key_" + i, split), 0, 1, 3, 2);
+        String looks = layers.softmax(layers.add(scores, "weights"));
         graph.named(looks, "attention_" + i);
         String back = layers.transpose(looks, 0, 1, 3, 2);
         String mixed = layers.transpose(layers.matMul("cross_value_" + i, back), 0, 3, 1, 2);

@@ -186,7 +186,7 @@ public final class WhisperSessions implements AutoCloseable {
             inputs.put("longest", ints(new int[] {step.longest()}));
             var results = scores.scoresOf(picks);
             outputs.put("log_probabilities", floats(results, picks, dimensions.vocabulary()));
-            inputs.put("weights", floats(sound.weights(), sound.places(), 1));
+            inputs.put("weights", floats(sound.weights(), sound.places()));
             cache.bind(environment, inputs, outputs);
             sound.bind(environment, inputs);
             decoder.run(inputs, outputs).close();

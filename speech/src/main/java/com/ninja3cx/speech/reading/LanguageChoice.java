@@ -182,6 +182,9 @@ public final class LanguageChoice {
     }
 
     private float[] joined(float[] speech) {
+        if (heard.length == 0 && speech.length <= most) {
+            return speech;
+        }
         int more = Math.min(speech.length, most - heard.length);
         float[] all = Arrays.copyOf(heard, heard.length + more);
         System.arraycopy(speech, 0, all, heard.length, more);

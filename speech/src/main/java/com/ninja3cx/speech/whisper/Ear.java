@@ -3,11 +3,8 @@ package com.ninja3cx.speech.whisper;
 import com.ninja3cx.speech.onnx.Encoded;
 import com.ninja3cx.speech.onnx.Layout;
 import com.ninja3cx.speech.onnx.WhisperSessions;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.Map;
 
-/// What the encoder heard, for the length of one call: sound asked for again is not encoded again.
+/// How the decoder hears sound: followed by silence, rounded to lengths that share a batch.
 ///
 /// Used by one thread.
 final class Ear {
@@ -27,12 +24,13 @@ final class Ear {
     private final WhisperSessions sessions;
     private final LogMel spectrogram;
     private final Runnable betweenSteps;
-    private final Map<float[], Map<Layout, Encoded>> heard = new IdentityHashMap<>();
+    private final RecentSounds recent;
 
     /// @param betweenSteps called before each use of the encoder, and by the decoders of its sound
-    Ear(WhisperSessions sessions, LogMel spectrogram, Runnable betweenSteps) {
+    Ear(WhisperSessions sessions, LogMel spectrogram, RecentSounds recent, Runnable betweenSteps) {
         this.sessions = sessions;
         this.spectrogram = spectrogram;
+        this.recent = recent;
         this.betweenSteps = betweenSteps;
     }
 
@@ -41,8 +39,8 @@ final class Ear {
     Encoded hear(float[] samples, double leastSeconds) {
         int sound = steps((double) samples.length / LogMel.SAMPLE_RATE + SILENCE_SECONDS);
         int whole = Math.max(sound, steps(Math.max(SHORTEST_SECONDS, leastSeconds)));
-        return heard.computeIfAbsent(samples, _ -> new HashMap<>())
-                .computeIfAbsent(new Layout(sound, whole), layout -> encode(samples, layout));
+        var layout = new Layout(sound, whole);
+        return recent.of(samples, layout, () -> encode(samples, layout));
     }
 
     /// Steps of the encoder, 20 ms, that hold so many seconds.

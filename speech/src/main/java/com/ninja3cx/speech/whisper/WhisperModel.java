@@ -23,7 +23,7 @@ import tools.jackson.core.JacksonException;
 /// the caller decides how many. Close it only when no call is running.
 public final class WhisperModel implements WindowDecoder, AutoCloseable {
 
-    private static final long MOST_SAMPLES = 30L * LogMel.SAMPLE_RATE;
+    private static final int MOST_SAMPLES = 30 * LogMel.SAMPLE_RATE;
 
     private final WhisperSessions sessions;
     private final WindowReader reader;
@@ -141,7 +141,8 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
         if (!special.multilingual()) {
             return Map.of("en", 1.0);
         }
-        float[] head = Arrays.copyOf(samples, (int) Math.min(samples.length, MOST_SAMPLES));
+        float[] head =
+                samples.length <= MOST_SAMPLES ? samples : Arrays.copyOf(samples, MOST_SAMPLES);
         double[] probabilities = reader.languages(head);
         var named = new LinkedHashMap<String, Double>();
         for (int i = 0; i < probabilities.length; i++) {

@@ -40,6 +40,7 @@ final class WindowReader {
     private final LogMel spectrogram;
     private final Alignment alignment;
     private final LongFunction<? extends RandomGenerator> randoms;
+    private final RecentSounds recent = new RecentSounds();
 
     WindowReader(
             WhisperSessions sessions,
@@ -89,7 +90,7 @@ final class WindowReader {
 
     /// For one call.
     Ear ear(Runnable betweenSteps) {
-        return new Ear(sessions, spectrogram, betweenSteps);
+        return new Ear(sessions, spectrogram, recent, betweenSteps);
     }
 
     /// Reads each excerpt; the result has the same order.
@@ -253,7 +254,9 @@ final class WindowReader {
 
     /// The probability of each language, in the order of their tokens.
     double[] languages(float[] samples) {
-        return language(ear(() -> {}).hear(samples, 0));
+        // In full, as a window that is read in one piece afterwards is heard too.
+        return language(
+                ear(() -> {}).hear(samples, Double.parseDouble(System.getProperty("lf", "30"))));
     }
 
     private double[] language(Encoded audio) {
