@@ -62,6 +62,18 @@ class ArchitectureTest {
         slices().assignedFrom(FEATURES).should().beFreeOfCycles().check(server);
     }
 
+    /// What a part of tickets may know is said in its own package; the whole knows all of them.
+    @Test
+    void thePartsOfTicketsDependOnEachOtherInOneDirection() {
+        slices().matching(ROOT + "ticket.(*)..").should().beFreeOfCycles().check(server);
+        noClasses()
+                .that()
+                .resideInAPackage("..server.ticket.*..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.ninja3cx.server.ticket"))
+                .check(server);
+    }
+
     @Test
     void theClockIsGivenNeverAsked() {
         noClasses()

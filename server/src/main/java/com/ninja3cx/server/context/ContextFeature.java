@@ -4,7 +4,7 @@ import com.ninja3cx.server.call.CallStore;
 import com.ninja3cx.server.directory.Directory;
 import com.ninja3cx.server.directory.PhoneNumbers;
 import com.ninja3cx.server.ninjaone.NinjaOne;
-import com.ninja3cx.server.ticket.DraftViews;
+import com.ninja3cx.server.ticket.draft.DraftViews;
 import com.ninja3cx.server.web.Routes;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,28 @@ import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.directory.Directory;
 import com.ninja3cx.server.ninjaone.NinjaOne;
 import com.ninja3cx.server.ninjaone.Tenant;
+import com.ninja3cx.server.ticket.closing.Closing;
+import com.ninja3cx.server.ticket.closing.TimeBook;
+import com.ninja3cx.server.ticket.closing.WishStore;
+import com.ninja3cx.server.ticket.delivery.Delivery;
+import com.ninja3cx.server.ticket.delivery.Doubt;
+import com.ninja3cx.server.ticket.delivery.Outage;
+import com.ninja3cx.server.ticket.delivery.OutboxPoint;
+import com.ninja3cx.server.ticket.delivery.OutboxWorker;
+import com.ninja3cx.server.ticket.delivery.Patience;
+import com.ninja3cx.server.ticket.delivery.Search;
+import com.ninja3cx.server.ticket.delivery.Sound;
+import com.ninja3cx.server.ticket.delivery.SoundPlaces;
+import com.ninja3cx.server.ticket.delivery.SoundWait;
+import com.ninja3cx.server.ticket.delivery.TicketTerms;
+import com.ninja3cx.server.ticket.draft.DraftStore;
+import com.ninja3cx.server.ticket.draft.TicketSettings;
+import com.ninja3cx.server.ticket.outbox.Attempts;
+import com.ninja3cx.server.ticket.outbox.Entry;
+import com.ninja3cx.server.ticket.outbox.OutboxStore;
+import com.ninja3cx.server.ticket.outbox.RestoreWatch;
+import com.ninja3cx.server.ticket.outbox.SendLog;
+import com.ninja3cx.server.ticket.outbox.Settling;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,16 +35,16 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /// Everything that brings closed drafts to NinjaOne, in the order in which it is needed.
-final class OutboxFeature {
+public final class OutboxFeature {
 
-    final SendLog log;
-    final OutboxStore store;
-    final Attempts attempts;
-    final WishStore wishes;
-    final TimeBook book;
-    final Closing closing;
-    final Settling settling;
-    final RestoreWatch watch;
+    public final SendLog log;
+    public final OutboxStore store;
+    public final Attempts attempts;
+    public final WishStore wishes;
+    public final TimeBook book;
+    public final Closing closing;
+    public final Settling settling;
+    public final RestoreWatch watch;
     private final SoundPlaces places;
     private final TicketSettings settings;
     private final InstantSource clock;

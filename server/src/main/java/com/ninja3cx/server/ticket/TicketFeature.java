@@ -14,6 +14,26 @@ import com.ninja3cx.server.ninjaone.NinjaOne;
 import com.ninja3cx.server.ninjaone.Pause;
 import com.ninja3cx.server.ninjaone.Tenant;
 import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.ticket.api.ChoiceRoutes;
+import com.ninja3cx.server.ticket.api.DeliveryRoutes;
+import com.ninja3cx.server.ticket.api.DraftRoutes;
+import com.ninja3cx.server.ticket.api.OutboxRoutes;
+import com.ninja3cx.server.ticket.api.TicketRoutes;
+import com.ninja3cx.server.ticket.closing.Closing;
+import com.ninja3cx.server.ticket.delivery.OutboxWorker;
+import com.ninja3cx.server.ticket.delivery.Sound;
+import com.ninja3cx.server.ticket.delivery.TicketTerms;
+import com.ninja3cx.server.ticket.desk.Deliveries;
+import com.ninja3cx.server.ticket.desk.DraftMaker;
+import com.ninja3cx.server.ticket.desk.DraftRetention;
+import com.ninja3cx.server.ticket.desk.Drafts;
+import com.ninja3cx.server.ticket.desk.NewTickets;
+import com.ninja3cx.server.ticket.draft.DraftStore;
+import com.ninja3cx.server.ticket.draft.DraftViews;
+import com.ninja3cx.server.ticket.draft.TicketSettings;
+import com.ninja3cx.server.ticket.status.NinjaWebhookRoutes;
+import com.ninja3cx.server.ticket.status.TicketStates;
+import com.ninja3cx.server.ticket.status.TicketWatch;
 import com.ninja3cx.server.transcript.TranscriptStore;
 import com.ninja3cx.server.vault.Vault;
 import com.ninja3cx.server.web.Routes;
@@ -140,7 +160,7 @@ public record TicketFeature(
                         new ChoiceRoutes(terms),
                         new DeliveryRoutes(deliveries, states),
                         new NinjaWebhookRoutes(states, settings.outbox().webhookSecret()),
-                        new OutboxRoutes(outbox, store),
+                        new OutboxRoutes(outbox.store, outbox.attempts, outbox.settling, closing),
                         new TicketRoutes(tickets, store, outbox.store, outbox.attempts, bus)),
                 List.copyOf(services));
     }

@@ -7,15 +7,18 @@ import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.call.TranscriptState;
 import com.ninja3cx.server.call.Trust;
+import com.ninja3cx.server.ticket.draft.Content;
+import com.ninja3cx.server.ticket.draft.Draft;
+import com.ninja3cx.server.ticket.draft.DraftState;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /// Calls and drafts of which only the times matter.
-final class Talk {
+public final class Talk {
 
     private Talk() {}
 
-    static Call call(String id, String extension, Instant end, int seconds) {
+    public static Call call(String id, String extension, Instant end, int seconds) {
         return new Call(
                 id,
                 "main",
@@ -36,7 +39,7 @@ final class Talk {
                 new TranscriptState.None());
     }
 
-    static Draft draft(Workshop shop, Handle handle) {
+    public static Draft draft(Workshop shop, Handle handle) {
         var content =
                 new Content(
                         "x",

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.ticket.closing.Notes;
+import com.ninja3cx.server.ticket.delivery.OutboxWorker;
+import com.ninja3cx.server.ticket.draft.Draft;
+import com.ninja3cx.server.ticket.draft.DraftState;
+import com.ninja3cx.server.ticket.outbox.Entry;
+import com.ninja3cx.server.ticket.outbox.EntryState;
+import com.ninja3cx.server.ticket.outbox.Settling;
 import com.ninja3cx.simulator.ninjaone.Fault;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -17,6 +17,17 @@ import com.ninja3cx.server.ninjaone.NinjaOne;
 import com.ninja3cx.server.ninjaone.Tenant;
 import com.ninja3cx.server.settings.Secret;
 import com.ninja3cx.server.settings.Settings;
+import com.ninja3cx.server.ticket.closing.Closing;
+import com.ninja3cx.server.ticket.delivery.OutboxPoint;
+import com.ninja3cx.server.ticket.delivery.OutboxWorker;
+import com.ninja3cx.server.ticket.delivery.TicketTerms;
+import com.ninja3cx.server.ticket.desk.DraftMaker;
+import com.ninja3cx.server.ticket.desk.Drafts;
+import com.ninja3cx.server.ticket.draft.Draft;
+import com.ninja3cx.server.ticket.draft.DraftStore;
+import com.ninja3cx.server.ticket.draft.TicketSettings;
+import com.ninja3cx.server.ticket.outbox.Entry;
+import com.ninja3cx.server.ticket.outbox.OutboxStore;
 import com.ninja3cx.server.transcript.Party;
 import com.ninja3cx.server.transcript.Segment;
 import com.ninja3cx.server.transcript.TranscriptStore;
@@ -36,51 +47,51 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// Drafts, outbox and a simulated NinjaOne on one hand-driven clock; the database is real.
-final class Workshop implements AutoCloseable {
+public final class Workshop implements AutoCloseable {
 
-    static final String JULIEN = "0142685300";
+    public static final String JULIEN = "0142685300";
 
-    final ManualClock clock;
-    final FakeNinjaOne fake;
-    final Database database;
-    final CallStore calls;
-    final TranscriptStore transcripts;
-    final DraftStore drafts;
-    final OutboxStore outbox;
-    final OutboxFeature feature;
-    final Drafts service;
-    final DraftMaker maker;
-    final Directory directory;
-    final NinjaOne ninja;
-    final LocalBus bus = new LocalBus();
-    final TicketSettings settings;
-    final Closing closing;
-    final Vault vault;
-    final Leases leases;
-    final List<OutboxWorker> workers = new ArrayList<>();
+    public final ManualClock clock;
+    public final FakeNinjaOne fake;
+    public final Database database;
+    public final CallStore calls;
+    public final TranscriptStore transcripts;
+    public final DraftStore drafts;
+    public final OutboxStore outbox;
+    public final OutboxFeature feature;
+    public final Drafts service;
+    public final DraftMaker maker;
+    public final Directory directory;
+    public final NinjaOne ninja;
+    public final LocalBus bus = new LocalBus();
+    public final TicketSettings settings;
+    public final Closing closing;
+    public final Vault vault;
+    public final Leases leases;
+    public final List<OutboxWorker> workers = new ArrayList<>();
     private final boolean ownsFake;
 
     /// The recording of every call, when a test gives one.
-    volatile Path sound;
+    public volatile Path sound;
 
     /// Dies at a named point when a test asks for it.
-    volatile OutboxPoint dieAt;
+    public volatile OutboxPoint dieAt;
 
-    Runnable die =
+    public Runnable die =
             () -> {
                 throw new Died();
             };
 
-    Workshop(Path folder) throws Exception {
+    public Workshop(Path folder) throws Exception {
         this(folder, new Settings.Storage.Sqlite(folder.resolve("database.sqlite")));
     }
 
-    Workshop(Path folder, Settings.Storage storage) throws Exception {
+    public Workshop(Path folder, Settings.Storage storage) throws Exception {
         this(folder, storage, new ManualClock("2026-11-23T09:00:00Z"), null, 2, null);
     }
 
     /// @param shared a NinjaOne that outlives this workshop, or null for one of its own
-    Workshop(
+    public Workshop(
             Path folder,
             Settings.Storage storage,
             ManualClock clock,
@@ -101,7 +112,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /// @param fake null when NinjaOne runs in another process, at `base` with the token `seed`
-    Workshop(
+    public Workshop(
             Path folder,
             Settings.Storage storage,
             ManualClock clock,
@@ -181,7 +192,7 @@ final class Workshop implements AutoCloseable {
         addWorker();
     }
 
-    OutboxWorker addWorker() {
+    public OutboxWorker addWorker() {
         BiConsumer<OutboxPoint, Entry> point =
                 (reached, entry) -> {
                     if (reached == dieAt) {
@@ -202,19 +213,20 @@ final class Workshop implements AutoCloseable {
     }
 
     /// The end of a worker, as by `kill -9`: nothing it meant to do afterwards happens.
-    static final class Died extends Error {
+    public static final class Died extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    void synchronise() {
+    public void synchronise() {
         new DirectorySync(ninja, directory, leases, () -> {}).once();
     }
 
-    Call ended(String id, String caller, String... saidByCaller) {
+    public Call ended(String id, String caller, String... saidByCaller) {
         return ended(id, caller, Trust.TRUSTED, new TranscriptState.Done(), saidByCaller);
     }
 
-    Call ended(String id, String caller, Trust trust, TranscriptState state, String... said) {
+    public Call ended(
+            String id, String caller, Trust trust, TranscriptState state, String... said) {
         Instant end = clock.instant();
         var call =
                 new Call(
@@ -253,7 +265,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /// A call that is being spoken.
-    Call talking(String id, String caller) {
+    public Call talking(String id, String caller) {
         var call =
                 new Call(
                         id,
@@ -278,7 +290,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /// The same call, over now.
-    Call over(Call call, TranscriptState transcript) {
+    public Call over(Call call, TranscriptState transcript) {
         return new Call(
                 call.id(),
                 call.pbx(),
@@ -300,7 +312,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /// The call is over and its second reading is there.
-    void revised(Call call, String... said) {
+    public void revised(Call call, String... said) {
         save(over(call, new TranscriptState.Done()));
         database.write(
                 handle -> {
@@ -310,7 +322,7 @@ final class Workshop implements AutoCloseable {
                 });
     }
 
-    void save(Call call) {
+    public void save(Call call) {
         database.write(
                 handle -> {
                     calls.save(handle, call);
@@ -319,7 +331,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /// The caller's words of a running call, in the order they became final.
-    void said(String call, String... said) {
+    public void said(String call, String... said) {
         database.write(
                 handle -> {
                     transcripts.replace(
@@ -328,7 +340,7 @@ final class Workshop implements AutoCloseable {
                 });
     }
 
-    List<Segment> segments(String call, String... said) {
+    public List<Segment> segments(String call, String... said) {
         return segments(call, Segment.REVISED, said);
     }
 
@@ -350,12 +362,12 @@ final class Workshop implements AutoCloseable {
         return segments;
     }
 
-    Draft draft(String call) {
+    public Draft draft(String call) {
         return drafts.ofCall(call).orElseThrow();
     }
 
     /// Lets drafts and outbox do all that is due now.
-    void work() {
+    public void work() {
         maker.sweep();
         while (workers.getFirst().once()) {
             maker.sweep();
@@ -363,7 +375,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /// Lets time pass in steps of a second, of five in long spans; everything works meanwhile.
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         Instant end = clock.instant().plus(duration);
         Duration step = Duration.ofSeconds(duration.compareTo(Duration.ofMinutes(3)) < 0 ? 1 : 5);
         work();
@@ -374,19 +386,19 @@ final class Workshop implements AutoCloseable {
     }
 
     /// Private notes that hold words: no file, no time.
-    List<Note> comments(int ticket) {
+    public List<Note> comments(int ticket) {
         return all(ticket).stream()
                 .filter(note -> note.entry().timeTracked() == null && note.files().isEmpty())
                 .toList();
     }
 
     /// Time entries.
-    List<Note> times(int ticket) {
+    public List<Note> times(int ticket) {
         return all(ticket).stream().filter(note -> note.entry().timeTracked() != null).toList();
     }
 
     /// Comments with a file.
-    List<Note> files(int ticket) {
+    public List<Note> files(int ticket) {
         return all(ticket).stream().filter(note -> !note.files().isEmpty()).toList();
     }
 
