@@ -17,6 +17,7 @@ public final class FakeDecoder implements WindowDecoder {
 
     private final List<Window> read = new CopyOnWriteArrayList<>();
     private final Semaphore permits = new Semaphore(1_000_000);
+    private volatile boolean forgetful;
     private volatile Function<Window, Decoded> answer = FakeDecoder::spoken;
     private volatile Map<String, Double> languages = Map.of("fr", 0.9, "en", 0.1);
 
@@ -37,6 +38,12 @@ public final class FakeDecoder implements WindowDecoder {
 
     public boolean somebodyWaits() {
         return permits.hasQueuedThreads();
+    }
+
+    /// Keeps no window: for calls of hours.
+    public FakeDecoder forgetting() {
+        forgetful = true;
+        return this;
     }
 
     public FakeDecoder answering(Function<Window, Decoded> other) {
@@ -61,7 +68,9 @@ public final class FakeDecoder implements WindowDecoder {
     @Override
     public List<Decoded> decode(List<Window> windows) {
         permits.acquireUninterruptibly();
-        read.addAll(windows);
+        if (!forgetful) {
+            read.addAll(windows);
+        }
         return windows.stream().map(answer).toList();
     }
 

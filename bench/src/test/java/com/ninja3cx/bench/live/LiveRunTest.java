@@ -62,6 +62,13 @@ class LiveRunTest {
         assertThat(four.repeatedSegments()).isZero();
         assertThat(four.wer().get("fr")).isEqualTo(one.wer().get("fr"));
         assertThat(texts(four)).isEqualTo(texts(one));
+        var revision = Objects.requireNonNull(four.revision());
+        assertThat(revision.wer()).isEqualTo(Objects.requireNonNull(one.revision()).wer());
+        // Both are far from each other on no machine: the same weights read the same sound.
+        assertThat(revision.wer().get("fr")).isLessThan(four.wer().get("fr") + 0.05);
+        assertThat(four.silentTurns()).isZero();
+        assertThat(four.engine().failures()).isZero();
+        assertThat(four.engine().worstLagMs()).as("more than can be followed is told").isPositive();
         assertThat(cpuSeconds(four)).isLessThan(4.4 * cpuSeconds(one));
     }
 
@@ -114,7 +121,7 @@ class LiveRunTest {
                         Band.WIDE,
                         Optional.of("fr"),
                         pace,
-                        false,
+                        true,
                         Optional.empty());
         try (GeneratorProcess generator = GeneratorProcess.start(options)) {
             var run =
