@@ -24,6 +24,7 @@ import com.ninja3cx.server.ticket.delivery.OutboxWorker;
 import com.ninja3cx.server.ticket.delivery.Sound;
 import com.ninja3cx.server.ticket.delivery.TicketTerms;
 import com.ninja3cx.server.ticket.desk.Deliveries;
+import com.ninja3cx.server.ticket.desk.Desk;
 import com.ninja3cx.server.ticket.desk.DraftMaker;
 import com.ninja3cx.server.ticket.desk.DraftRetention;
 import com.ninja3cx.server.ticket.desk.Drafts;
@@ -94,9 +95,9 @@ public record TicketFeature(
                         own,
                         bus,
                         clock);
-        var maker = new DraftMaker(database, store, drafts, closing, calls, directory, own, clock);
-        var tickets =
-                new NewTickets(database, store, drafts, closing, calls, directory, own, clock);
+        var desk = new Desk(database, store, drafts, closing, calls, directory, own, clock);
+        var maker = new DraftMaker(desk);
+        var tickets = new NewTickets(desk);
         var deliveries = new Deliveries(database, store, drafts, outbox.wishes, calls, closing);
         var states = new TicketStates(database, clock);
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -360,7 +361,7 @@ class DirectoryTest {
     }
 
     @Test
-    void fiftyThousandContactsAreFoundInMilliseconds() {
+    void fiftyThousandContactsAreFoundInMilliseconds(TestReporter report) {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < 50_000; i++) {
             people.add(person("u" + i, "P" + i, "+331%08d".formatted(40_000_000 + i)));
@@ -373,13 +374,20 @@ class DirectoryTest {
         // The time of this thread alone: what else the machine does is no property of the look-up.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long[] nanos = new long[500];
+        long[] wall = new long[nanos.length];
         for (int i = 0; i < nanos.length; i++) {
+            long began = System.nanoTime();
             long start = threads.getCurrentThreadCpuTime();
             assertThat(directory.caller("+331%08d".formatted(40_000_000 + i * 97)))
                     .isInstanceOf(Caller.Known.class);
             nanos[i] = threads.getCurrentThreadCpuTime() - start;
+            wall[i] = System.nanoTime() - began;
         }
         Arrays.sort(nanos);
+        Arrays.sort(wall);
+        report.publishEntry(
+                "wall milliseconds of 500 look-ups, 99th percentile",
+                String.valueOf(wall[wall.length * 99 / 100] / 1e6));
 
         assertThat(nanos[nanos.length * 99 / 100] / 1e6)
                 .as("milliseconds, 99th percentile")

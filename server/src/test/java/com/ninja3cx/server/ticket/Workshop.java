@@ -21,6 +21,7 @@ import com.ninja3cx.server.ticket.closing.Closing;
 import com.ninja3cx.server.ticket.delivery.OutboxPoint;
 import com.ninja3cx.server.ticket.delivery.OutboxWorker;
 import com.ninja3cx.server.ticket.delivery.TicketTerms;
+import com.ninja3cx.server.ticket.desk.Desk;
 import com.ninja3cx.server.ticket.desk.DraftMaker;
 import com.ninja3cx.server.ticket.desk.Drafts;
 import com.ninja3cx.server.ticket.draft.Draft;
@@ -188,7 +189,9 @@ public final class Workshop implements AutoCloseable {
                         clock);
         maker =
                 new DraftMaker(
-                        database, drafts, service, closing, calls, directory, settings, clock);
+                        new Desk(
+                                database, drafts, service, closing, calls, directory, settings,
+                                clock));
         addWorker();
     }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -172,12 +171,7 @@ public final class Search {
     /// The one asked for first, then those without conditions.
     private List<Board> boards(@Nullable Integer wanted) throws NinjaOneException {
         List<Board> boards = new ArrayList<>(terms.boards());
-        boards.sort(
-                Comparator.comparing((Board each) -> wanted == null || each.id() != wanted)
-                        .thenComparing(
-                                each -> configuredBoard == null || each.id() != configuredBoard)
-                        .thenComparing(Board::filtered)
-                        .thenComparing(Board::id));
+        boards.sort(Board.order(wanted, configuredBoard));
         return boards.subList(0, Math.min(MOST_BOARDS, boards.size()));
     }
 }

@@ -39,23 +39,15 @@ public final class NewTickets {
     private final TicketSettings settings;
     private final InstantSource clock;
 
-    public NewTickets(
-            Database database,
-            DraftStore store,
-            Drafts drafts,
-            Closing closing,
-            CallStore calls,
-            Directory directory,
-            TicketSettings settings,
-            InstantSource clock) {
-        this.database = database;
-        this.store = store;
-        this.drafts = drafts;
-        this.closing = closing;
-        this.calls = calls;
-        this.directory = directory;
-        this.settings = settings;
-        this.clock = clock;
+    public NewTickets(Desk desk) {
+        this.database = desk.database();
+        this.store = desk.store();
+        this.drafts = desk.drafts();
+        this.closing = desk.closing();
+        this.calls = desk.calls();
+        this.directory = desk.directory();
+        this.settings = desk.settings();
+        this.clock = desk.clock();
     }
 
     /// What keeps a ticket in the queue until somebody sets it; empty = nothing.

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -165,13 +164,6 @@ public final class TicketWatch {
     }
 
     private Optional<Board> board() throws NinjaOneException {
-        return ninja.boards().stream()
-                .min(
-                        Comparator.comparing(
-                                        (Board each) ->
-                                                configuredBoard == null
-                                                        || each.id() != configuredBoard)
-                                .thenComparing(Board::filtered)
-                                .thenComparing(Board::id));
+        return ninja.boards().stream().min(Board.order(null, configuredBoard));
     }
 }

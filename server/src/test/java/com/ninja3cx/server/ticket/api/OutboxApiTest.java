@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.ninja3cx.server.TestServer;
-import com.ninja3cx.server.access.Scope;
 import com.ninja3cx.simulator.ninjaone.FakeNinjaOne;
 import com.ninja3cx.simulator.ninjaone.LogEntry;
 import com.ninja3cx.simulator.ninjaone.Options;
@@ -27,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 
 class OutboxApiTest {
 
-    private static final String SECRET = "a-secret-of-the-pbx";
     private static final String NINJA_SECRET = "a-secret-of-ninjaone";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -40,18 +38,9 @@ class OutboxApiTest {
     void start() throws IOException {
         fake = FakeNinjaOne.start(0, Options.strict(InstantSource.system()));
         server =
-                TestServer.start(
+                ConnectedServer.start(
                         folder,
-                        "NINJA_BASE_URL",
-                        fake.baseUri().toString(),
-                        "NINJA_CLIENT_ID",
-                        Options.CLIENT_ID,
-                        "NINJA_CLIENT_SECRET",
-                        Options.CLIENT_SECRET,
-                        "NINJA_REFRESH_TOKEN",
-                        fake.newRefreshToken(),
-                        "NINJA_BOARD_ID",
-                        "2",
+                        fake,
                         "NINJA_ORGANIZATION_ID",
                         "12",
                         "NINJA_REQUESTS_PER_SECOND",
@@ -60,11 +49,9 @@ class OutboxApiTest {
                         "0",
                         "NINJA_WEBHOOK_SECRET",
                         NINJA_SECRET,
-                        "WEBHOOK_SECRET",
-                        SECRET,
                         "COUNTDOWN_SECONDS",
                         "0");
-        auth = new String[] {"Authorization", "Bearer " + server.key(Scope.TICKETS, Scope.READ)};
+        auth = ConnectedServer.auth(server);
     }
 
     @AfterEach
@@ -76,7 +63,8 @@ class OutboxApiTest {
     @Test
     void theSameEventFiftyTimesFromTenThreadsMakesOneCallOneDraftAndOneTicket() throws Exception {
         try (FakeThreeCx pbx = FakeThreeCx.start(0)) {
-            List<Integer> answers = pbx.repeat(server.uri("/"), SECRET, report(), 50, 10);
+            List<Integer> answers =
+                    pbx.repeat(server.uri("/"), ConnectedServer.PBX_SECRET, report(), 50, 10);
 
             assertThat(answers).hasSize(50).allMatch(status -> status / 100 == 2);
         }
@@ -186,7 +174,7 @@ class OutboxApiTest {
                         "/webhook/3cx/call-event",
                         report(id, extension),
                         "X-Webhook-Secret",
-                        SECRET);
+                        ConnectedServer.PBX_SECRET);
         assertThat(told.status()).as(told.body()).isEqualTo(201);
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -42,27 +43,11 @@ class TicketApiTest {
     }
 
     private TestServer server(String... more) {
-        var settings =
-                new String[] {
-                    "NINJA_BASE_URL",
-                    fake.baseUri().toString(),
-                    "NINJA_CLIENT_ID",
-                    Options.CLIENT_ID,
-                    "NINJA_CLIENT_SECRET",
-                    Options.CLIENT_SECRET,
-                    "NINJA_REFRESH_TOKEN",
-                    fake.newRefreshToken(),
-                    "NINJA_BOARD_ID",
-                    "2",
-                    "WEBHOOK_SECRET",
-                    "a-secret-of-the-pbx",
-                    "COUNTDOWN_SECONDS",
-                    "1"
-                };
-        var all = java.util.Arrays.copyOf(settings, settings.length + more.length);
-        System.arraycopy(more, 0, all, settings.length, more.length);
-        TestServer started = TestServer.start(folder, all);
-        auth = new String[] {"Authorization", "Bearer " + started.key(Scope.TICKETS, Scope.READ)};
+        String[] all = {"COUNTDOWN_SECONDS", "1"};
+        all = Arrays.copyOf(all, all.length + more.length);
+        System.arraycopy(more, 0, all, all.length - more.length, more.length);
+        TestServer started = ConnectedServer.start(folder, fake, all);
+        auth = ConnectedServer.auth(started);
         return started;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ninja3cx.server.ManualClock;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.ticket.Workshop;
+import com.ninja3cx.server.ticket.WorkshopCase;
 import com.ninja3cx.server.ticket.draft.Draft;
 import com.ninja3cx.server.ticket.draft.DraftState;
 import com.ninja3cx.server.ticket.outbox.Entry;
@@ -14,37 +15,19 @@ import com.ninja3cx.server.web.Problem;
 import com.ninja3cx.simulator.ninjaone.Fault;
 import com.ninja3cx.simulator.ninjaone.RequestPattern;
 import com.ninja3cx.simulator.ninjaone.TicketForm;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OutboxTest {
+class OutboxTest extends WorkshopCase {
 
     private static final String CREATE = "POST /ticketing/ticket";
     private static final String COMMENT = "POST /ticketing/ticket/*/comment";
-
-    @TempDir Path folder;
-    private Workshop shop;
-
-    @BeforeEach
-    void open() throws Exception {
-        shop = new Workshop(folder);
-        shop.synchronise();
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
 
     @Test
     void aLostReplyIsFoundOnTheBoardAndNeverSentAgain() {

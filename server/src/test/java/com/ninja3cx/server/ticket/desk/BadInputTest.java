@@ -3,6 +3,7 @@ package com.ninja3cx.server.ticket.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ninja3cx.server.ticket.Workshop;
+import com.ninja3cx.server.ticket.WorkshopCase;
 import com.ninja3cx.server.ticket.closing.Wishes;
 import com.ninja3cx.server.ticket.draft.Content;
 import com.ninja3cx.server.ticket.draft.Draft;
@@ -12,32 +13,14 @@ import com.ninja3cx.server.ticket.outbox.Entry;
 import com.ninja3cx.server.ticket.outbox.EntryState;
 import com.ninja3cx.simulator.ninjaone.Note;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What goes wrong between the call and the ticket: each is either carried through or left to a
 /// person with the reason, and holds up no other call.
-class BadInputTest {
-
-    @TempDir Path folder;
-    private Workshop shop;
-
-    @BeforeEach
-    void open() throws Exception {
-        shop = new Workshop(folder);
-        shop.synchronise();
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
+class BadInputTest extends WorkshopCase {
 
     @Test
     void aContactDeletedSinceTheCopyLeavesTheTicketToAPersonWhoNamesAnother() {

@@ -9,6 +9,7 @@ import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.call.CallState;
 import com.ninja3cx.server.call.TranscriptState;
 import com.ninja3cx.server.ticket.Workshop;
+import com.ninja3cx.server.ticket.WorkshopCase;
 import com.ninja3cx.server.ticket.closing.Wishes;
 import com.ninja3cx.server.ticket.draft.Content;
 import com.ninja3cx.server.ticket.draft.Draft;
@@ -16,35 +17,17 @@ import com.ninja3cx.server.ticket.draft.DraftState;
 import com.ninja3cx.server.ticket.draft.Editor;
 import com.ninja3cx.server.web.Problem;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A draft while its call is being spoken, and while two people work on it.
-class DraftDuringCallTest {
+class DraftDuringCallTest extends WorkshopCase {
 
     private static final Editor CLAIRE = new Editor("Claire", "w1");
     private static final Editor EMMA = new Editor("Emma", "w2");
-
-    @TempDir Path folder;
-    private Workshop shop;
-
-    @BeforeEach
-    void open() throws Exception {
-        shop = new Workshop(folder);
-        shop.synchronise();
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
 
     private Draft edit(String field, String text, Long seen, Editor editor) {
         return shop.service.edit(

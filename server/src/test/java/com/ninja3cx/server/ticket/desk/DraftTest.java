@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ninja3cx.server.call.TranscriptState;
 import com.ninja3cx.server.call.Trust;
 import com.ninja3cx.server.ticket.Workshop;
+import com.ninja3cx.server.ticket.WorkshopCase;
 import com.ninja3cx.server.ticket.draft.Content;
 import com.ninja3cx.server.ticket.draft.Draft;
 import com.ninja3cx.server.ticket.draft.DraftState;
@@ -13,29 +14,11 @@ import com.ninja3cx.server.ticket.draft.Editor;
 import com.ninja3cx.server.transcript.Segment;
 import com.ninja3cx.server.web.Problem;
 import com.ninja3cx.simulator.ninjaone.Contact;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DraftTest {
-
-    @TempDir Path folder;
-    private Workshop shop;
-
-    @BeforeEach
-    void open() throws Exception {
-        shop = new Workshop(folder);
-        shop.synchronise();
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
+class DraftTest extends WorkshopCase {
 
     @Test
     void anEndedCallBecomesADraftThatCountsDownAndSendsItself() {
