@@ -42,6 +42,11 @@ public record Failure(
         return new Failure(other, status, code, message, incidentId, requestId, retryAfter);
     }
 
+    /// The same, known by another code.
+    public Failure coded(String other) {
+        return new Failure(kind, status, other, message, incidentId, requestId, retryAfter);
+    }
+
     /// Whether a refresh token or a code is worth nothing any more.
     boolean deadToken() {
         return code.equals("invalid_grant") || code.equals("invalid_token");

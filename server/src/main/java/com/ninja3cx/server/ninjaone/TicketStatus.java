@@ -41,6 +41,26 @@ public record TicketStatus(int statusId, String name, String displayName, int pa
 
     /// Whether nobody works on such a ticket any more.
     boolean ends() {
-        return name.equalsIgnoreCase("RESOLVED") || name.equalsIgnoreCase("CLOSED");
+        return name.equalsIgnoreCase("RESOLVED") || closes();
+    }
+
+    /// Whether a ticket in the status `id` is closed: the built-in step, or one of the tenant's own
+    /// below it.
+    public static boolean closed(List<TicketStatus> statuses, int id) {
+        return statuses.stream()
+                .filter(status -> status.statusId() == id)
+                .anyMatch(
+                        status ->
+                                status.closes()
+                                        || statuses.stream()
+                                                .filter(TicketStatus::closes)
+                                                .anyMatch(
+                                                        above ->
+                                                                above.statusId()
+                                                                        == status.parentId()));
+    }
+
+    private boolean closes() {
+        return name.equalsIgnoreCase("CLOSED");
     }
 }

@@ -154,7 +154,30 @@ public final class Delivery {
             @Nullable Integer ticket, String body, int seconds, Departure permit) {
         return ticket == null
                 ? ticketMissing()
-                : ninja.comment(ticket, new Note(false, body, seconds, List.of()), permit);
+                : comment(ticket, new Note(false, body, seconds, List.of()), permit);
+    }
+
+    /// NinjaOne's refusal does not say in a word of its own that the ticket is closed: asked then.
+    private Outcome<Integer> comment(int ticket, Note note, Departure permit) {
+        Outcome<Integer> outcome = ninja.comment(ticket, note, permit);
+        return outcome instanceof Outcome.Refused<Integer>(Failure why)
+                        && why.kind() == Failure.Kind.INVALID
+                        && closed(ticket)
+                ? new Outcome.Refused<>(why.coded(OwnRefusal.TICKET_CLOSED))
+                : outcome;
+    }
+
+    private boolean closed(int ticket) {
+        try {
+            return terms.closed(ninja.ticket(ticket).statusId());
+        } catch (NinjaOneException unknown) {
+            // Then the refusal speaks for itself.
+            return false;
+        }
+    }
+
+    static boolean ticketClosed(Failure failure) {
+        return failure.code().equals(OwnRefusal.TICKET_CLOSED);
     }
 
     private static Outcome<Integer> ticketMissing() {
@@ -186,7 +209,7 @@ public final class Delivery {
         try {
             String name = "appel-" + call + extension(file.get());
             var attachment = new Note.Attachment(name, type(file.get()), file.get());
-            return ninja.comment(ticket, new Note(false, body, 0, List.of(attachment)), permit);
+            return comment(ticket, new Note(false, body, 0, List.of(attachment)), permit);
         } finally {
             delete(file.get());
         }
@@ -243,7 +266,8 @@ public final class Delivery {
                 return noSuchStatus(statusId);
             }
             Ticket ticket = ninja.ticket(id);
-            if (ticket.statusId() == status.get()) {
+            // Whoever closed it had the last word: another status would open it again.
+            if (ticket.statusId() == status.get() || terms.closed(ticket.statusId())) {
                 return new Outcome.Sent<>(id);
             }
             Outcome<Integer> outcome =

@@ -122,6 +122,18 @@ public final class OutboxWorker {
             return;
         }
         Instant now = clock.instant();
+        if (Delivery.ticketClosed(failure)
+                && entry.repeatsWordsOf(outbox.ofDraft(entry.draftId()))) {
+            outage.reached();
+            Words late = OwnRefusal.closedBeforeTheLateNote();
+            settle(
+                    entry,
+                    Settling.Next.skipped(entry, now, late),
+                    "send",
+                    "skipped",
+                    failure.line());
+            return;
+        }
         Words why = OwnRefusal.words(failure);
         Settling.Next next =
                 switch (failure.kind()) {

@@ -13,6 +13,7 @@ final class OwnRefusal {
     static final String SOUND_REMOVED = "sound_removed";
     static final String SOUND_UNREADABLE = "sound_unreadable";
     static final String TICKET_CHANGED = "ticket_changed";
+    static final String TICKET_CLOSED = "ticket_closed";
     static final String TICKET_MISSING = "ticket_missing";
     static final String ORGANISATION_MISSING = "organisation_missing";
     static final String FORM_MISSING = "form_missing";
@@ -58,6 +59,14 @@ final class OwnRefusal {
                     new Words(
                             "Quelqu'un a modifié le ticket au même moment : nouvel essai.",
                             "Somebody changed the ticket at the same moment: tried again.");
+            case TICKET_CLOSED ->
+                    new Words(
+                            "Le ticket est fermé et NinjaOne n'y écrit plus rien : rouvrez-le dans"
+                                    + " NinjaOne puis renvoyez, ou choisissez un autre ticket. [%s]"
+                                            .formatted(failure.line()),
+                            "The ticket is closed and NinjaOne writes nothing to it any more: reopen"
+                                    + " it in NinjaOne, then send again, or choose another ticket."
+                                    + " [%s]".formatted(failure.line()));
             case TICKET_MISSING ->
                     new Words(
                             "Le ticket auquel ceci appartient n'est pas connu.",
@@ -88,6 +97,15 @@ final class OwnRefusal {
                             "Too late to leave now: tried again in a moment.");
             default -> failure.words();
         };
+    }
+
+    /// What was read again of a call whose ticket has its words and was closed since.
+    static Words closedBeforeTheLateNote() {
+        return new Words(
+                "Le ticket était déjà fermé quand la seconde lecture de l'appel est arrivée : elle"
+                        + " se lit ici, à côté de l'appel.",
+                "The ticket was closed already when the second reading of the call came: it can be"
+                        + " read here, beside the call.");
     }
 
     /// The server that keeps the recording did not send it.

@@ -86,6 +86,10 @@ public final class TicketTerms {
         return TicketStatus.meant(statuses.get(clock.instant()), id).map(TicketStatus::statusId);
     }
 
+    boolean closed(int statusId) throws NinjaOneException {
+        return TicketStatus.closed(statuses.get(clock.instant()), statusId);
+    }
+
     /// All statuses, for a person.
     String statusNames() throws NinjaOneException {
         return String.join(

@@ -2,6 +2,7 @@ package com.ninja3cx.server.ticket.outbox;
 
 import com.ninja3cx.server.i18n.Words;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the outbox.
@@ -38,5 +39,24 @@ public record Entry(
                 && later.ordinal > ordinal
                 && later.intent.kind().equals(intent.kind())
                 && later.state != EntryState.CANCELLED;
+    }
+
+    /// Whether it is a note that came when the words of the call, and what follows them, were on
+    /// the ticket already: a better reading of the same words.
+    ///
+    /// @param all the entries of its draft
+    public boolean repeatsWordsOf(List<Entry> all) {
+        int between =
+                all.stream()
+                        .filter(each -> !(each.intent instanceof Intent.AddNote))
+                        .mapToInt(Entry::ordinal)
+                        .filter(each -> each < ordinal)
+                        .max()
+                        .orElse(0);
+        return intent instanceof Intent.AddNote
+                && all.stream()
+                        .filter(each -> each.ordinal < between)
+                        .filter(each -> each.intent instanceof Intent.AddNote)
+                        .anyMatch(each -> each.state == EntryState.SENT);
     }
 }

@@ -39,6 +39,18 @@ public final class SendLog {
     /// @throws UncheckedIOException when it cannot be made durable: nothing may be sent then
     void begun(long number) {
         lock.lock();
+        try {
+            // With PostgreSQL and SECRET_KEY it may be the first file of its folder.
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            write(number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(long number) throws IOException {
         try (FileChannel channel =
                         FileChannel.open(
                                 file,
@@ -55,10 +67,6 @@ public final class SendLog {
                     ByteBuffer.wrap("%019d\n".formatted(number).getBytes(StandardCharsets.UTF_8)),
                     0);
             channel.force(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -2,6 +2,9 @@ package com.ninja3cx.server.ticket.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ninja3cx.server.call.Call;
+import com.ninja3cx.server.call.TranscriptState;
+import com.ninja3cx.server.call.Trust;
 import com.ninja3cx.server.ticket.Workshop;
 import com.ninja3cx.server.ticket.WorkshopCase;
 import com.ninja3cx.server.ticket.closing.Wishes;
@@ -11,6 +14,7 @@ import com.ninja3cx.server.ticket.draft.DraftState;
 import com.ninja3cx.server.ticket.draft.Editor;
 import com.ninja3cx.server.ticket.outbox.Entry;
 import com.ninja3cx.server.ticket.outbox.EntryState;
+import com.ninja3cx.server.ticket.outbox.Intent;
 import com.ninja3cx.simulator.ninjaone.Note;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /// What goes wrong between the call and the ticket: each is either carried through or left to a
 /// person with the reason, and holds up no other call.
 class BadInputTest extends WorkshopCase {
+
+    /// The guide's number of the status.
+    private static final int RESOLVED = 5;
 
     @Test
     void aContactDeletedSinceTheCopyLeavesTheTicketToAPersonWhoNamesAnother() {
@@ -72,10 +79,58 @@ class BadInputTest extends WorkshopCase {
         shop.pass(Duration.ofSeconds(20));
 
         assertThat(first("call_2").state()).isEqualTo(EntryState.PARKED);
-        assertThat(first("call_2").reason().english()).contains("closed");
+        assertThat(first("call_2").reason().english()).contains("is closed", "another ticket");
         call("call_3", "Bonjour, mon écran est tout noir.");
         shop.pass(Duration.ofSeconds(20));
         assertThat(shop.draft("call_3").state()).isEqualTo(DraftState.SENT);
+    }
+
+    @Test
+    void wordsThatComeAfterTheTicketWasClosedNeitherWaitForAPersonNorOpenItAgain() {
+        Call call =
+                shop.ended(
+                        "call_1", Workshop.JULIEN, Trust.TRUSTED, new TranscriptState.Revising());
+        shop.said("call_1", "Bonjour, mon imprimante ne marche plus.");
+        shop.work();
+        wish("call_1", new Wishes(null, null, RESOLVED));
+        shop.service.send(shop.draft("call_1").id());
+        shop.pass(Duration.ofSeconds(20));
+        int ticket = shop.draft("call_1").ticketId();
+        assertThat(shop.comments(ticket)).as("what was heard live").isNotEmpty();
+        int written = shop.fake.notes(ticket).size();
+        shop.fake.closeTicket(ticket);
+
+        shop.revised(call, "Bonjour, mon imprimante ne fonctionne plus du tout.");
+        shop.pass(Duration.ofMinutes(2));
+
+        assertThat(shop.outbox.ofDraft(shop.draft("call_1").id()))
+                .noneMatch(entry -> entry.state() == EntryState.PARKED)
+                .anyMatch(entry -> entry.state() == EntryState.CANCELLED);
+        assertThat(shop.fake.tickets().getFirst().status().name()).isEqualTo("CLOSED");
+        assertThat(shop.fake.notes(ticket)).hasSize(written);
+        assertThat(shop.draft("call_1").note().english()).contains("closed already");
+    }
+
+    @Test
+    void aTicketThatAPersonClosedIsNotOpenedAgainByTheStatusItWasToEndIn() {
+        call("call_1", "Bonjour, mon imprimante ne fonctionne plus.");
+        shop.pass(Duration.ofSeconds(20));
+        int ticket = shop.draft("call_1").ticketId();
+        shop.fake.closeTicket(ticket);
+
+        Draft draft = shop.draft("call_1");
+        wish("call_1", new Wishes(null, null, RESOLVED));
+        shop.database.write(
+                handle -> {
+                    shop.closing.finish(handle, draft);
+                    return true;
+                });
+        shop.pass(Duration.ofSeconds(10));
+
+        assertThat(shop.outbox.ofDraft(draft.id()))
+                .allMatch(entry -> entry.state() == EntryState.SENT)
+                .anyMatch(entry -> entry.intent() instanceof Intent.UpdateTicket);
+        assertThat(shop.fake.tickets().getFirst().status().name()).isEqualTo("CLOSED");
     }
 
     @Test
