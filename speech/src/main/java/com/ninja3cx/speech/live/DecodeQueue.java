@@ -199,6 +199,16 @@ final class DecodeQueue {
         }
     }
 
+    /// Share of their time in which the threads had work lately, 0 to 1.
+    double busy() {
+        lock.lock();
+        try {
+            return pace.busy();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Counts counts() {
         lock.lock();
         try {

@@ -102,15 +102,11 @@ final class FinalTexts {
 
     private Request request(Spoken spoken) {
         Reading reading = spoken.reading();
-        String before = reading.context().prompt();
-        // Words of another language would be gone on with in that language.
-        boolean same =
-                reading.language(decoder)
-                        .spokenIn(before, spoken.language())
-                        .equals(spoken.language());
         return new Request(
                 spoken.utterance().samples(),
-                UtteranceReader.careful(spoken.language(), same ? before : "").withWords(),
+                UtteranceReader.careful(
+                                spoken.language(), reading.before(spoken.language(), decoder))
+                        .withWords(),
                 spoken.utterance().voicedMillis());
     }
 

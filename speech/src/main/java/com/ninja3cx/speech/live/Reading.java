@@ -45,6 +45,13 @@ final class Reading {
         return context;
     }
 
+    /// What was said before, as context for a text in this language. Words of another language
+    /// would be gone on with in that language: then it is empty.
+    String before(String code, WindowDecoder decoder) {
+        String said = context.prompt();
+        return language(decoder).spokenIn(said, code).equals(code) ? said : "";
+    }
+
     SpokenText spoken(long utterance) {
         if (spoken == null || spoken.number() != utterance) {
             spoken = new SpokenText(utterance);

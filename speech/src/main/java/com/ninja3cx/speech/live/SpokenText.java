@@ -73,6 +73,11 @@ final class SpokenText {
         return Arrays.copyOfRange(samples, keptSamples, end);
     }
 
+    /// What was said before the open sound.
+    String before(String utterances) {
+        return (utterances + " " + kept).strip();
+    }
+
     /// What the open sound was last read as: its next reading probably begins with it.
     String guess() {
         return lastRead;

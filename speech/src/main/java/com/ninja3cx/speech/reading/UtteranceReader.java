@@ -53,6 +53,11 @@ public final class UtteranceReader {
         return new DecodeOptions(Optional.of(language), 1, "", false, NO_MORE, false);
     }
 
+    /// The same words with as many trails as final texts have.
+    public static DecodeOptions surer(DecodeOptions quick) {
+        return quick.withBeam(BEAM);
+    }
+
     /// Reads windows of several streams together.
     ///
     /// @return for each request its text; empty when nothing was said, as far as the guards can

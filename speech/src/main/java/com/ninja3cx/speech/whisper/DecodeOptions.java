@@ -48,4 +48,10 @@ public record DecodeOptions(
         return new DecodeOptions(
                 language, beamSize, other, timestamps, leastSeconds, temperatureFallback, words);
     }
+
+    /// The same with another number of trails.
+    public DecodeOptions withBeam(int size) {
+        return new DecodeOptions(
+                language, size, prompt, timestamps, leastSeconds, temperatureFallback, words);
+    }
 }

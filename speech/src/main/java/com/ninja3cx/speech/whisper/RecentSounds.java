@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// that nobody holds any more. Thread-safe.
 final class RecentSounds {
 
-    /// As many as threads that read, with one batch each on the way: some 3 MB each at most for the
-    /// base model.
-    private static final int MOST = 8;
+    /// Enough for the threads that read whole windows; some 3 MB each at most for the base model.
+    private static final int MOST = 4;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Heard> latestFirst = new ArrayDeque<>();

@@ -1,0 +1,84 @@
+package com.ninja3cx.speech.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ninja3cx.speech.FakeDecoder;
+import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.whisper.Decoded;
+import com.ninja3cx.speech.whisper.WindowDecoder.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GlimpsingTest {
+
+    private static final StreamOptions AFTER_A_GREETING =
+            new StreamOptions(Optional.of("fr"), 0, 0, List.of("Bonjour, ici Claire."));
+
+    private final List<RecognizerEvent> shown = new ArrayList<>();
+    private final FakeDecoder decoder = new FakeDecoder();
+    private double busy;
+
+    @Test
+    void aQuickReadingInDoubtIsReadWithCareAndWithWhatWasSaidBefore() {
+        decoder.answering(window -> quick(window) ? text(window, -0.6) : text(window, -0.1));
+
+        look();
+
+        assertThat(shown).extracting(GlimpsingTest::words).containsExactly("careful");
+        assertThat(decoder.windows())
+                .extracting(window -> window.options().prompt())
+                .containsExactly("", "Bonjour, ici Claire.");
+    }
+
+    @Test
+    void aSureReadingIsShownAsItIs() {
+        decoder.answering(window -> text(window, -0.2));
+
+        look();
+
+        assertThat(shown).extracting(GlimpsingTest::words).containsExactly("quick");
+    }
+
+    @Test
+    void carefulWordsThatAreLessSureAreNotShown() {
+        decoder.answering(window -> text(window, quick(window) ? -0.4 : -0.7));
+
+        look();
+
+        assertThat(shown).extracting(GlimpsingTest::words).containsExactly("quick");
+    }
+
+    @Test
+    void aBusyMachineReadsOnce() {
+        busy = 0.9;
+        decoder.answering(window -> text(window, -0.6));
+
+        look();
+
+        assertThat(shown).extracting(GlimpsingTest::words).containsExactly("quick");
+        assertThat(decoder.careful()).isEmpty();
+    }
+
+    private void look() {
+        var lane = new Lane(new Reading(AFTER_A_GREETING, List.of("fr", "en"), shown::add));
+        var glimpse = Glimpse.speaking(0, 0, new float[32_000]);
+        new Glimpsing(decoder, new Tally(), () -> busy)
+                .read(new Work.Glimpses(List.of(lane), List.of(glimpse)));
+    }
+
+    private static boolean quick(Window window) {
+        return window.options().beamSize() == 1;
+    }
+
+    private static Decoded text(Window window, double sureness) {
+        return FakeDecoder.decoded(
+                window, quick(window) ? "quick" : "careful", sureness, 0.02, false);
+    }
+
+    private static String words(RecognizerEvent event) {
+        return ((RecognizerEvent.Partial) event).text();
+    }
+}
