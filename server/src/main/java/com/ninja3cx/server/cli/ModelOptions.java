@@ -45,19 +45,21 @@ public final class ModelOptions {
                 set.threads(),
                 set.maxConcurrent(),
                 set.hotWords(),
+                set.device(),
                 folder.over(set),
                 set.mirrors());
     }
 
     /// The models that these settings name, from all sources they allow, decoding on so many cores.
     public static StoredModels models(Settings.Whisper set, int cores) {
-        return new StoredModels(new ModelStore(set.modelsDir(), sources(set)), set.model(), cores);
+        return new StoredModels(
+                new ModelStore(set.modelsDir(), sources(set)), set.model(), cores, set.device());
     }
 
     /// The models that these settings name.
     static StoredModels models(Settings.Whisper set, Sources sources) {
         return new StoredModels(
-                new ModelStore(set.modelsDir(), sources), set.model(), set.threads());
+                new ModelStore(set.modelsDir(), sources), set.model(), set.threads(), set.device());
     }
 
     static Sources sources(Settings.Whisper set) {

@@ -1,5 +1,6 @@
 package com.ninja3cx.server.settings;
 
+import com.ninja3cx.speech.onnx.Device;
 import com.ninja3cx.speech.reading.HotWords;
 import java.net.URI;
 import java.nio.file.Path;
@@ -90,12 +91,14 @@ public record Settings(
     /// @param language null = found out from the sound
     /// @param maxConcurrent decodes at once; further ones wait
     /// @param hotWords names that calls are likely to hold
+    /// @param device what computes
     public record Whisper(
             String model,
             @Nullable String language,
             int threads,
             int maxConcurrent,
             HotWords hotWords,
+            Device device,
             Path modelsDir,
             Mirrors mirrors) {
 

@@ -2,6 +2,7 @@ package com.ninja3cx.server.settings;
 
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.speech.models.ModelStore;
+import com.ninja3cx.speech.onnx.Device;
 import com.ninja3cx.speech.reading.HotWords;
 import java.net.URI;
 import java.nio.file.Files;
@@ -183,6 +184,9 @@ final class SettingsReader {
                 layers.number("WHISPER_THREADS", cores, 1, 256),
                 layers.number("WHISPER_MAX_CONCURRENT", Math.min(256, 8 * cores), 1, 256),
                 hotWords == null ? HotWords.NONE : hotWords,
+                Device.valueOf(
+                        layers.choice("WHISPER_DEVICE", "cpu", List.of("cpu", "cuda"))
+                                .toUpperCase(Locale.ROOT)),
                 layers.path("MODELS_DIR", models, workingDir),
                 new Settings.Mirrors(layers.url("MODEL_HUB"), layers.url("MODEL_VAD_URL")));
     }

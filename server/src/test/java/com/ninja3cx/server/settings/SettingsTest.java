@@ -3,6 +3,7 @@ package com.ninja3cx.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.ninja3cx.speech.onnx.Device;
 import com.ninja3cx.speech.reading.HotWords;
 import java.io.IOException;
 import java.net.URI;
@@ -89,6 +90,7 @@ class SettingsTest {
                         "WHISPER_LANGUAGE", "FR",
                         "WHISPER_THREADS", "3",
                         "WHISPER_MAX_CONCURRENT", "5",
+                        "WHISPER_DEVICE", "CUDA",
                         "WHISPER_HOTWORDS", "Dupont & Fils, Nexthink; poste 412, Nexthink",
                         "MODEL_HUB", "https://mirror.example/hub",
                         "NINJA_BASE_URL", "https://eu.ninjarmm.com",
@@ -141,6 +143,7 @@ class SettingsTest {
                                 3,
                                 5,
                                 new HotWords(List.of("Dupont & Fils", "Nexthink", "poste 412")),
+                                Device.CUDA,
                                 Path.of("/var/lib/3cx-ninja/models"),
                                 new Settings.Mirrors(
                                         URI.create("https://mirror.example/hub"), null)));
@@ -224,6 +227,7 @@ class SettingsTest {
                         "DATABASE_URL", "mysql://x/y",
                         "COUNTDOWN_SECONDS", "soon",
                         "WHISPER_LANGUAGE", "français",
+                        "WHISPER_DEVICE", "gpu",
                         "INTERNAL_CALLS", "maybe",
                         "TLS_CERT", "/nowhere.pem",
                         "LOG_LEVEL", "loud");
@@ -240,12 +244,13 @@ class SettingsTest {
                         "DATABASE_URL",
                         "COUNTDOWN_SECONDS",
                         "WHISPER_LANGUAGE",
+                        "WHISPER_DEVICE",
                         "INTERNAL_CALLS",
                         "TLS_CERT",
                         "TLS_KEY",
                         "LOG_LEVEL");
         assertThat(refused.render(Locale.ENGLISH))
-                .startsWith("Nothing was started. To correct in the settings (13):")
+                .startsWith("Nothing was started. To correct in the settings (14):")
                 .contains("PORT (.env): “abc” is no whole number from 0 to 65535")
                 .contains("- .env:2: the line does not read NAME=value")
                 .contains("NINJA_PRIORITY_ID (.env:4): the opening quote is never closed");

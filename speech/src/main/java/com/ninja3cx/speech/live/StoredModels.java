@@ -3,6 +3,8 @@ package com.ninja3cx.speech.live;
 import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.models.ModelStore;
 import com.ninja3cx.speech.models.ModelUnavailable;
+import com.ninja3cx.speech.onnx.Device;
+import com.ninja3cx.speech.onnx.DeviceUnavailable;
 import com.ninja3cx.speech.onnx.Progress;
 import com.ninja3cx.speech.vad.SileroVoiceActivity;
 import com.ninja3cx.speech.vad.VoiceActivity;
@@ -18,10 +20,17 @@ public final class StoredModels implements SpeechModels {
     private final ModelStore store;
     private final String model;
     private final int threads;
+    private final Device device;
 
     /// @param model a name such as `base`, or the path of a model
     /// @param threads cores that one look at sound may use: more than four gain little
     public StoredModels(ModelStore store, String model, int threads) {
+        this(store, model, threads, Device.CPU);
+    }
+
+    /// The same on a device.
+    public StoredModels(ModelStore store, String model, int threads, Device device) {
+        this.device = device;
         this.store = store;
         this.model = model;
         this.threads = threads;
@@ -41,10 +50,16 @@ public final class StoredModels implements SpeechModels {
     @Override
     public WindowDecoder decoder(Consumer<Wording> doing) throws NotReady, InterruptedException {
         try {
+            device.require(); // before hundreds of megabytes are fetched for it
             Path files = store.whisper(model, step -> doing.accept(step.wording()));
             Path weights = Files.isDirectory(files) ? files.resolve("model.bin") : files;
             return WhisperModel.open(
-                    weights, threads, (step, fraction) -> doing.accept(building(step, fraction)));
+                    weights,
+                    threads,
+                    device,
+                    (step, fraction) -> doing.accept(building(step, fraction)));
+        } catch (DeviceUnavailable missing) {
+            throw new NotReady(missing.wording());
         } catch (ModelUnavailable missing) {
             throw new NotReady(missing.wording());
         }

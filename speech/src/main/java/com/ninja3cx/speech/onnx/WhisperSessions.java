@@ -55,16 +55,28 @@ public final class WhisperSessions implements AutoCloseable {
     /// that results would no longer be bit-identical.
     public static WhisperSessions load(
             BuiltModel model, Dimensions dimensions, int threads, Progress progress) {
+        return load(model, dimensions, threads, Device.CPU, progress);
+    }
+
+    /// The same on a device.
+    ///
+    /// @throws DeviceUnavailable when the device cannot be used
+    public static WhisperSessions load(
+            BuiltModel model,
+            Dimensions dimensions,
+            int threads,
+            Device device,
+            Progress progress) {
         progress.reached(Progress.Step.LOADING, 0);
-        var encoder = session(model.folder().resolve(BuiltModel.ENCODER), threads);
+        var encoder = session(model.folder().resolve(BuiltModel.ENCODER), threads, device);
         progress.reached(Progress.Step.LOADING, 0.4);
-        var cross = session(model.folder().resolve(BuiltModel.CROSS), threads);
-        var decoder = session(model.folder().resolve(BuiltModel.DECODER), 1);
+        var cross = session(model.folder().resolve(BuiltModel.CROSS), threads, device);
+        var decoder = session(model.folder().resolve(BuiltModel.DECODER), 1, device);
         progress.reached(Progress.Step.LOADING, 1);
         return new WhisperSessions(dimensions, encoder, cross, decoder);
     }
 
-    private static OrtSession session(Path file, int threads) {
+    private static OrtSession session(Path file, int threads, Device device) {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
@@ -73,8 +85,13 @@ public final class WhisperSessions implements AutoCloseable {
             options.setCPUArenaAllocator(true);
             options.setMemoryPatternOptimization(false);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return OnnxEnvironment.get().createSession(file.toString(), options);
+            var environment = OnnxEnvironment.get();
+            device.prepare(options);
+            return environment.createSession(file.toString(), options);
         } catch (OrtException e) {
+            if (device == Device.CUDA && String.valueOf(e.getMessage()).contains("CUDA")) {
+                throw DeviceUnavailable.doesNotStart(e);
+            }
             throw new ModelException(
                     ModelException.Code.CANNOT_LOAD,
                     "The speech model "

@@ -2,6 +2,7 @@ package com.ninja3cx.speech.whisper;
 
 import com.ninja3cx.speech.onnx.AttentionHead;
 import com.ninja3cx.speech.onnx.BuiltModel;
+import com.ninja3cx.speech.onnx.Device;
 import com.ninja3cx.speech.onnx.Progress;
 import com.ninja3cx.speech.onnx.WhisperSessions;
 import com.ninja3cx.speech.weights.WeightsException;
@@ -51,12 +52,28 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
     ///
     /// `threads`: cores that one call may use.
     public static WhisperModel open(Path model, int threads, Progress progress) {
-        return open(model, threads, progress, Random::new);
+        return open(model, threads, Device.CPU, progress);
+    }
+
+    /// The same on a device.
+    ///
+    /// @throws com.ninja3cx.speech.onnx.DeviceUnavailable when the device cannot be used
+    public static WhisperModel open(Path model, int threads, Device device, Progress progress) {
+        return open(model, threads, device, progress, Random::new);
     }
 
     static WhisperModel open(
             Path model,
             int threads,
+            Progress progress,
+            LongFunction<? extends RandomGenerator> randoms) {
+        return open(model, threads, Device.CPU, progress, randoms);
+    }
+
+    private static WhisperModel open(
+            Path model,
+            int threads,
+            Device device,
             Progress progress,
             LongFunction<? extends RandomGenerator> randoms) {
         Path weightsFile = Files.isDirectory(model) ? model.resolve("model.bin") : model;
@@ -67,7 +84,8 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
             var suppressed = Suppressed.of(config, tokenizer, special);
             var heads = AlignmentHeads.of(config, weights.dimensions());
             var built = BuiltModel.of(weights, progress);
-            var sessions = WhisperSessions.load(built, weights.dimensions(), threads, progress);
+            var sessions =
+                    WhisperSessions.load(built, weights.dimensions(), threads, device, progress);
             return new WhisperModel(sessions, tokenizer, special, suppressed, heads, randoms);
         }
     }
