@@ -70,7 +70,7 @@ export class Texts {
       }
       field.readOnly = !open;
     }
-    if (!open && this.unsaved()) this.told(t('draft.unsaved'));
+    if (!open) this.told(this.unsaved() ? t('draft.unsaved') : '');
   }
 
   /** @param {string} words */

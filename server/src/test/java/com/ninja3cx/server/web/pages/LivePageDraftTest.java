@@ -52,6 +52,7 @@ class LivePageDraftTest extends LivePageCase {
         assertThat(server.requests().getLast()).isEqualTo("POST send");
         assertThat(server.requests()).contains("PATCH title=Imprimante hors ligne !");
         browser.awaitText("#draft-ticket", "Ouvrir le ticket n° 1042");
+        browser.awaitText("#draft-saved", "");
     }
 
     @Test
