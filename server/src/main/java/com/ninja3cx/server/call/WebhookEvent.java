@@ -1,10 +1,7 @@
 package com.ninja3cx.server.call;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.ninja3cx.server.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -27,7 +24,7 @@ record WebhookEvent(
             ObjectNode body, String pbx, String sender, Trust trust, Instant receivedAt) {
         var sorted = new TreeMap<String, JsonNode>();
         body.properties().forEach(each -> sorted.put(each.getKey(), each.getValue()));
-        String print = hash(pbx + "\n" + trust + "\n" + sorted);
+        String print = Sha256.hex(pbx + "\n" + trust + "\n" + sorted);
         return new WebhookEvent(print, pbx, sender, trust, body.toString(), receivedAt);
     }
 
@@ -92,16 +89,5 @@ record WebhookEvent(
                 .bind("body", body)
                 .bind("received", receivedAt.toEpochMilli())
                 .execute();
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,11 +1,9 @@
 package com.ninja3cx.server.directory;
 
+import com.ninja3cx.server.Sha256;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.ninjaone.Organization;
 import com.ninja3cx.server.ninjaone.Person;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -329,14 +327,7 @@ final class DirectoryCopy {
 
     /// Changes with everything that is stored of a person, and with the way numbers are read.
     private String fingerprint(Person person) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest((numbers.country() + person).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(numbers.country() + person), 0, 12);
     }
 
     private interface Rows<T> {

@@ -1,12 +1,10 @@
 package com.ninja3cx.server.ninjaone;
 
+import com.ninja3cx.server.Sha256;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.vault.Vault;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -211,15 +209,7 @@ public final class SignIn {
     }
 
     private static String hash(String text) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
     }
 
     private static Map<String, String> query(String address) {

@@ -1,5 +1,6 @@
 package com.ninja3cx.server.vault;
 
+import com.ninja3cx.server.Sha256;
 import com.ninja3cx.server.db.Database;
 import com.ninja3cx.server.settings.Secret;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -44,7 +44,7 @@ public final class Vault {
     public static Vault open(Database database, @Nullable Secret configured, Path dataDir)
             throws IOException {
         String material = configured != null ? configured.value() : keyFile(dataDir);
-        return new Vault(database, sha256("3cx-ninja vault\n" + material));
+        return new Vault(database, Sha256.of("3cx-ninja vault\n" + material));
     }
 
     private static String keyFile(Path dataDir) throws IOException {
@@ -133,14 +133,5 @@ public final class Vault {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
         return cipher;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.ninja3cx.server.ticket.desk;
 
+import com.ninja3cx.server.Sha256;
 import com.ninja3cx.server.analysis.Category;
 import com.ninja3cx.server.call.Call;
 import com.ninja3cx.server.call.CallState;
@@ -17,11 +18,7 @@ import com.ninja3cx.server.ticket.draft.DraftStore;
 import com.ninja3cx.server.ticket.draft.TicketSettings;
 import com.ninja3cx.server.ticket.draft.TranscriptText;
 import com.ninja3cx.server.web.Problem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -64,8 +61,8 @@ public final class NewTickets {
         boolean running = call != null && call.state() != CallState.ENDED;
         TranscriptText text = drafts.text(running ? null : request.callId());
         Notes notes = Notes.of(text);
-        String keyHash = key == null ? null : hash(key);
-        String requestHash = hash(request.toString());
+        String keyHash = key == null ? null : Sha256.hex(key);
+        String requestHash = Sha256.hex(request.toString());
         Draft draft =
                 database.write(
                         handle -> {
@@ -242,16 +239,5 @@ public final class NewTickets {
                 .bind("draft", draftId)
                 .bind("now", clock.millis())
                 .execute();
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

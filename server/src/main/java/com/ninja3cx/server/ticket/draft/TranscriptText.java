@@ -1,5 +1,6 @@
 package com.ninja3cx.server.ticket.draft;
 
+import com.ninja3cx.server.Sha256;
 import com.ninja3cx.server.analysis.Language;
 import com.ninja3cx.server.analysis.Masking;
 import com.ninja3cx.server.analysis.Turn;
@@ -7,8 +8,6 @@ import com.ninja3cx.server.analysis.Voice;
 import com.ninja3cx.server.transcript.Party;
 import com.ninja3cx.server.transcript.Segment;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -121,17 +120,12 @@ public record TranscriptText(String revision, List<Segment> segments) {
 
     /// Changes when any word does.
     public String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(revision.getBytes(StandardCharsets.UTF_8));
-            for (Segment segment : segments) {
-                digest.update(
-                        (segment.channel() + segment.text() + "\n")
-                                .getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        var digest = Sha256.digest();
+        digest.update(revision.getBytes(StandardCharsets.UTF_8));
+        for (Segment segment : segments) {
+            digest.update(
+                    (segment.channel() + segment.text() + "\n").getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, 12);
     }
 }

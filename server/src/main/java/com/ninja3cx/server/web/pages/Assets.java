@@ -1,11 +1,10 @@
 package com.ninja3cx.server.web.pages;
 
+import com.ninja3cx.server.Sha256;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -56,14 +55,12 @@ final class Assets {
                 return Optional.empty();
             }
             byte[] bytes = stream.readAllBytes();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            byte[] digest = Sha256.digest().digest(bytes);
             String tag = '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
             String kind = KINDS.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "");
             return Optional.of(new Asset(bytes, kind, tag));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }
