@@ -183,6 +183,7 @@ public final class LanguageChoice {
 
     private float[] joined(float[] speech) {
         if (heard.length == 0 && speech.length <= most) {
+            // The array itself, so that the decoder knows its sound again.
             return speech;
         }
         int more = Math.min(speech.length, most - heard.length);
