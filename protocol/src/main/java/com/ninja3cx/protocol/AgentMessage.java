@@ -46,10 +46,10 @@ public sealed interface AgentMessage {
             Instant startedAt)
             implements AgentMessage {}
 
-    /// A sound stream of a call opens, or opens again after a cut. `stream` is a number the agent
-    /// chose for this connection; call and channel name the stream across connections. The server
-    /// answers with [ServerMessage.StreamOpened], and only then may chunks follow. `sampleRate` is
-    /// 8,000 to 48,000 Hz.
+    /// A sound stream of a call opens, or opens again: after a cut, or because its rate changes.
+    /// `stream` is a number the agent chose for this connection; call and channel name the stream
+    /// across connections. The server answers with [ServerMessage.StreamOpened], and only then may
+    /// chunks follow. `sampleRate` is 8,000 to 48,000 Hz.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record StreamStarted(int stream, String callRef, Channel channel, int sampleRate)
             implements AgentMessage {}

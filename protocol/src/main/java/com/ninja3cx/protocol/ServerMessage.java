@@ -39,9 +39,9 @@ public sealed interface ServerMessage {
     /// The call is known to the server under `call`.
     record CallOpened(String callRef, String call) implements ServerMessage {}
 
-    /// The stream may be sent, beginning with the sample at `resumeAtMillis` of the stream: text up
-    /// to there is in the database already. Everything after it must be sent again, also what was
-    /// sent before a cut.
+    /// The stream may be sent, beginning with the sample at `resumeAtMillis` of the stream: after a
+    /// cut, text up to there is in the database already, and everything after it must be sent
+    /// again; where only the rate changes, all sound up to there has come.
     record StreamOpened(int stream, long resumeAtMillis) implements ServerMessage {}
 
     /// All chunks up to this sequence number arrived. Flow control: the agent stays at most two

@@ -108,7 +108,7 @@ public final class AgentCalls implements Service {
     /// All sound of one part is text: when it was the last, the whole call is read again.
     private void finished(LiveLeg leg) {
         String callId = leg.leg().callId();
-        journal.endAgentLeg(leg.leg(), leg.endedAt());
+        journal.endAgentLeg(leg.leg(), endOf(leg));
         boolean othersOpen =
                 legs.values().stream()
                         .anyMatch(
@@ -127,6 +127,12 @@ public final class AgentCalls implements Service {
             journal.transcript(callId, new TranscriptState.Revising());
             workshop.revisions().finish(callId);
         }
+    }
+
+    private Instant endOf(LiveLeg leg) {
+        long heard =
+                streams(leg.leg()).stream().mapToLong(StreamMarks::committedMillis).max().orElse(0);
+        return AnnouncedCall.ended(leg.endedAt(), leg.leg().startedAt(), heard, now());
     }
 
     private void hinted(Hint hint) {
@@ -176,14 +182,14 @@ public final class AgentCalls implements Service {
     void abandonSilent() {
         Instant now = now();
         for (LiveLeg each : legs.values()) {
-            if (!each.abandonedSince(now.minus(PATIENCE_AFTER_END))) {
+            if (!each.abandonedFor(PATIENCE_AFTER_END, now)) {
                 continue;
             }
             boolean over =
                     calls.find(each.leg().callId())
                             .map(call -> call.state() == CallState.ENDED)
                             .orElse(true);
-            if (over || each.abandonedSince(now.minus(PATIENCE))) {
+            if (over || each.abandonedFor(PATIENCE, now)) {
                 abandon(each);
             }
         }

@@ -12,9 +12,12 @@ import com.ninja3cx.server.ops.Version;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /// The talk with one agent over one socket. Messages are handled one at a time, in order.
-final class AgentConnection implements Listener {
+final class AgentConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentConnection.class);
 
@@ -45,6 +48,10 @@ final class AgentConnection implements Listener {
     private final FollowedDrafts drafts;
     private final Map<String, LiveLeg> legs = new HashMap<>();
     private final Map<Integer, OpenStream> streams = new ConcurrentHashMap<>();
+
+    /// Streams whose channel goes on under another number: pieces of them may still come.
+    private final Deque<Integer> replaced = new ArrayDeque<>();
+
     private volatile boolean holding;
     private boolean greeted;
     private @Nullable String extension;
@@ -86,6 +93,8 @@ final class AgentConnection implements Listener {
             handle(message);
         } catch (UncheckedIOException full) {
             notKept(full);
+        } catch (IllegalStateException full) {
+            notTaken(full);
         }
     }
 
@@ -114,11 +123,13 @@ final class AgentConnection implements Listener {
         }
         OpenStream stream = streams.get(chunk.stream());
         if (stream == null) {
-            refuseAndClose(PROTOCOL_ERROR, Refusal.unknownStream(chunk.stream()));
+            if (!replaced.contains(chunk.stream())) {
+                refuseAndClose(PROTOCOL_ERROR, Refusal.unknownStream(chunk.stream()));
+            }
             return;
         }
         try {
-            stream.heard().take(this, chunk);
+            stream.heard().take(stream, chunk);
         } catch (Placement.GapException e) {
             refuseAndClose(POLICY, Refusal.GAP_TOO_LARGE);
             return;
@@ -126,17 +137,21 @@ final class AgentConnection implements Listener {
             notKept(full);
             return;
         } catch (IllegalStateException full) {
-            LOG.warn("whisper: more sound waits than can be held");
-            out.close(TRY_LATER, "too much sound waits: connect again");
+            notTaken(full);
             return;
         }
         stream.took(chunk.sequence());
-        stream.acknowledge(out);
+        stream.acknowledge();
+    }
+
+    private void notTaken(IllegalStateException full) {
+        LOG.warn("whisper: sound cannot be taken: {}", full.getMessage());
+        out.close(TRY_LATER, "too much sound waits: connect again");
     }
 
     /// Acknowledges what was held back while too much sound waited.
     void tick(boolean ping) {
-        streams.values().forEach(each -> each.acknowledge(out));
+        streams.values().forEach(OpenStream::acknowledge);
         if (ping) {
             out.ping();
             drafts.lookAgain();
@@ -211,7 +226,12 @@ final class AgentConnection implements Listener {
                     started.stream());
             return;
         }
-        if (streams.size() >= MAX_STREAMS && !streams.containsKey(started.stream())) {
+        Optional<OpenStream> before =
+                streams.values().stream()
+                        .filter(each -> each.is(started.callRef(), started.channel()))
+                        .findFirst();
+        boolean known = before.isPresent() || streams.containsKey(started.stream());
+        if (streams.size() >= MAX_STREAMS && !known) {
             refuse(Refusal.TOO_MANY_STREAMS, started.callRef(), started.stream());
             return;
         }
@@ -219,9 +239,23 @@ final class AgentConnection implements Listener {
         if (!heard.ended()) {
             calls.streaming(leg.leg().callId());
         }
-        long resumeAt = heard.open(started.sampleRate(), this);
-        streams.put(started.stream(), new OpenStream(started.stream(), started.callRef(), heard));
+        var stream = new OpenStream(started, heard, this, out);
+        long resumeAt =
+                before.isPresent()
+                        ? heard.change(started.sampleRate(), before.get(), stream)
+                        : heard.open(started.sampleRate(), stream);
+        before.ifPresent(this::replace);
+        replaced.remove(started.stream());
+        streams.put(started.stream(), stream);
         tell(new ServerMessage.StreamOpened(started.stream(), resumeAt));
+    }
+
+    private void replace(OpenStream before) {
+        streams.remove(before.number());
+        replaced.add(before.number());
+        if (replaced.size() > MAX_STREAMS) {
+            replaced.remove();
+        }
     }
 
     private @Nullable LiveLeg leg(@Nullable String callRef, @Nullable Integer stream) {
@@ -235,10 +269,12 @@ final class AgentConnection implements Listener {
     private void streamEnded(int number, long samples) {
         OpenStream stream = streams.remove(number);
         if (stream == null) {
-            refuse(Refusal.unknownStream(number), null, number);
+            if (!replaced.contains(number)) {
+                refuse(Refusal.unknownStream(number), null, number);
+            }
             return;
         }
-        stream.heard().end(this, samples);
+        stream.heard().end(stream, samples);
     }
 
     private void callEnded(@Nullable String callRef, @Nullable Instant at) {
@@ -256,8 +292,8 @@ final class AgentConnection implements Listener {
         legs.values().forEach(each -> each.detach(this, now));
     }
 
-    @Override
-    public void tell(ServerMessage message) {
+    /// Says something to the agent, on any thread.
+    void tell(ServerMessage message) {
         switch (message) {
             case ServerMessage.Partial partial ->
                     out.sendLatest(
@@ -283,8 +319,8 @@ final class AgentConnection implements Listener {
         }
     }
 
-    @Override
-    public void notStored(HeardChannel of) {
+    /// Words cannot be stored: their sound must come again.
+    void notStored() {
         holding = true;
         out.close(TRY_LATER, "words cannot be stored: connect again");
     }
@@ -297,17 +333,6 @@ final class AgentConnection implements Listener {
 
     private static String words(String callRef, Channel channel, long utterance) {
         return "words " + callRef + " " + channel + " " + utterance;
-    }
-
-    @Override
-    public void committed(HeardChannel of, long millis) {
-        for (OpenStream each : streams.values()) {
-            if (each.heard() == of) {
-                out.sendLatest(
-                        "committed " + each.number(),
-                        Wire.write(new ServerMessage.Committed(each.number(), millis)));
-            }
-        }
     }
 
     private void refuse(Refusal refusal, @Nullable String callRef, @Nullable Integer stream) {

@@ -52,6 +52,15 @@ final class AnnouncedCall {
         return said == null || future(said, now) ? now : said;
     }
 
+    /// When a part ended of which so much was heard: whatever clocks say, and if one of them was
+    /// set meanwhile, it lasted as long as its sound.
+    static Instant ended(Instant said, Instant startedAt, long heardMillis, Instant now) {
+        Instant heard = startedAt.plusMillis(heardMillis);
+        boolean fasterThanTime = heard.isAfter(now) && !now.isBefore(startedAt);
+        Instant earliest = fasterThanTime ? now : heard;
+        return said.isBefore(earliest) ? earliest : said;
+    }
+
     private static boolean future(Instant said, Instant now) {
         return !said.isBefore(now.plus(CLOCK_DRIFT));
     }

@@ -63,7 +63,16 @@ final class HeardChannel implements AutoCloseable {
 
     /// One uninterrupted stretch of sound given to the engine.
     private record Pass(
-            LiveStream stream, Placement placement, Resampler resampler, Counter position) {}
+            LiveStream stream, Placement placement, Resampler resampler, Counter position) {
+
+        static Pass at(int sampleRate, LiveStream stream, Counter position) {
+            return new Pass(
+                    stream,
+                    Placement.from(position.value, sampleRate),
+                    new Resampler(sampleRate),
+                    position);
+        }
+    }
 
     /// Where the next 16 kHz sample belongs.
     private static final class Counter {
@@ -116,6 +125,26 @@ final class HeardChannel implements AutoCloseable {
                 pass = startPass(sampleRate);
             }
             return marks.committedMillis();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Goes on at another rate on the same connection: what came so far is not wanted again.
+    ///
+    /// @return from where on sound is wanted, in milliseconds
+    /// @throws UncheckedIOException when what came last cannot be kept
+    long change(int sampleRate, Listener from, Listener to) {
+        lock.lock();
+        try {
+            Pass now = pass;
+            if (now == null || from != listener) {
+                return open(sampleRate, to);
+            }
+            give(now, now.resampler().finish(), true);
+            listener = to;
+            pass = Pass.at(sampleRate, now.stream(), now.position());
+            return now.position().value / KeptAudio.PER_MILLI;
         } finally {
             lock.unlock();
         }
@@ -237,11 +266,7 @@ final class HeardChannel implements AutoCloseable {
         passMark = current;
         LiveStream stream =
                 workshop.speech().open(options, event -> mailbox.post(() -> heard(current, event)));
-        return new Pass(
-                stream,
-                new Placement(sampleRate, from),
-                new Resampler(sampleRate),
-                new Counter(from * KeptAudio.PER_MILLI));
+        return Pass.at(sampleRate, stream, new Counter(from * KeptAudio.PER_MILLI));
     }
 
     private void stopPass() {
@@ -358,7 +383,7 @@ final class HeardChannel implements AutoCloseable {
             stopPass();
             Listener to = listener;
             if (to != null) {
-                to.notStored(this);
+                to.notStored();
             }
         } finally {
             lock.unlock();
@@ -453,7 +478,7 @@ final class HeardChannel implements AutoCloseable {
         marks = next;
         Listener to = listener;
         if (to != null) {
-            to.committed(this, next.committedMillis());
+            to.committed(next.committedMillis());
         }
     }
 

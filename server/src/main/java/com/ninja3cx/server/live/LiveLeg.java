@@ -24,7 +24,7 @@ final class LiveLeg implements AutoCloseable {
     private final Map<Channel, Boolean> ended = new EnumMap<>(Channel.class);
 
     private @Nullable AgentConnection connection;
-    private Instant quietSince;
+    private final Absence absence;
     private @Nullable Instant endedAt;
     private boolean finished;
 
@@ -40,7 +40,7 @@ final class LiveLeg implements AutoCloseable {
         this.callRef = callRef;
         this.offsetMillis = offsetMillis;
         this.workshop = workshop;
-        this.quietSince = now;
+        this.absence = new Absence(now);
         this.onFinished = onFinished;
     }
 
@@ -56,7 +56,7 @@ final class LiveLeg implements AutoCloseable {
     Instant endedAt() {
         lock.lock();
         try {
-            return endedAt != null ? endedAt : quietSince;
+            return endedAt != null ? endedAt : absence.since();
         } finally {
             lock.unlock();
         }
@@ -94,18 +94,18 @@ final class LiveLeg implements AutoCloseable {
         try {
             if (connection == from) {
                 connection = null;
-                quietSince = now;
+                absence.beginsAt(now);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /// Whether nobody has been connected since this moment.
-    boolean abandonedSince(Instant moment) {
+    /// Whether nobody has been connected for longer than this.
+    boolean abandonedFor(Duration longer, Instant now) {
         lock.lock();
         try {
-            return !finished && connection == null && quietSince.isBefore(moment);
+            return !finished && connection == null && absence.longerThan(longer, now);
         } finally {
             lock.unlock();
         }
@@ -167,7 +167,7 @@ final class LiveLeg implements AutoCloseable {
                         }
                     });
             if (endedAt == null) {
-                endedAt = quietSince;
+                endedAt = absence.since();
             }
         } finally {
             lock.unlock();

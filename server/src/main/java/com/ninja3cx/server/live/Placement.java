@@ -1,6 +1,7 @@
 package com.ninja3cx.server.live;
 
 import com.ninja3cx.protocol.AudioChunk;
+import com.ninja3cx.speech.audio.Resampler;
 
 /// Puts chunks in their place: what was had already is left out, what is missing becomes silence.
 /// Positions are samples at the stream's own rate.
@@ -12,9 +13,14 @@ final class Placement {
     private final int sampleRate;
     private long expected;
 
-    Placement(int sampleRate, long startMillis) {
+    private Placement(int sampleRate, long expected) {
         this.sampleRate = sampleRate;
-        this.expected = startMillis * sampleRate / 1000;
+        this.expected = expected;
+    }
+
+    /// @param heard samples at 16 kHz that are there already
+    static Placement from(long heard, int sampleRate) {
+        return new Placement(sampleRate, heard * sampleRate / Resampler.OUTPUT_RATE);
     }
 
     /// What a chunk adds.

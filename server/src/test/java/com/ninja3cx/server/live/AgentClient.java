@@ -52,15 +52,13 @@ final class AgentClient implements AutoCloseable {
     }
 
     ServerMessage.CallOpened call(String ref, String callId) {
+        return call(ref, callId, Instant.now());
+    }
+
+    ServerMessage.CallOpened call(String ref, String callId, Instant startedAt) {
         send(
                 new AgentMessage.CallStarted(
-                        ref,
-                        callId,
-                        "201",
-                        Direction.INBOUND,
-                        "+33142685300",
-                        null,
-                        Instant.now()));
+                        ref, callId, "201", Direction.INBOUND, "+33142685300", null, startedAt));
         return await(ServerMessage.CallOpened.class);
     }
 
@@ -87,8 +85,13 @@ final class AgentClient implements AutoCloseable {
         for (int at = 0; at < samples; at += step) {
             var piece = new short[Math.min(step, samples - at)];
             java.util.Arrays.fill(piece, (short) (level * 32_768));
-            binary(new AudioChunk(stream, sequence++, firstSample + at, 0, piece).encode());
+            chunk(stream, firstSample + at, piece);
         }
+    }
+
+    /// One piece of sound.
+    void chunk(int stream, long firstSample, short[] samples) {
+        binary(new AudioChunk(stream, sequence++, firstSample, 0, samples).encode());
     }
 
     /// Sound that the server may refuse by closing the connection.

@@ -123,7 +123,7 @@ class AgentFaultsTest {
                 id = agent.call("a", null).call();
                 agent.stream(1, "a", Channel.SPEAKER, RATE);
                 agent.sound(1, 0, RATE * 5 / 2, RATE, 0.5f);
-                agent.await(ServerMessage.Committed.class, each -> each.millis() == 2000);
+                agent.await(ServerMessage.Received.class, each -> each.sequence() == 24);
                 agent.cut();
             }
 

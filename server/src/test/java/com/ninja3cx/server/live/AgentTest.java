@@ -193,29 +193,6 @@ class AgentTest {
     }
 
     @Test
-    void theSampleRateMayChangeAfterACut() {
-        String id;
-        try (AgentClient agent = agent().hello()) {
-            id = agent.call("a", null).call();
-            agent.stream(1, "a", Channel.SPEAKER, 8_000);
-            agent.sound(1, 0, 12_000, 8_000, 0.5f);
-            agent.await(ServerMessage.Committed.class, each -> each.millis() == 1000);
-            agent.cut();
-        }
-
-        try (AgentClient agent = agent().hello()) {
-            agent.call("a", null);
-            agent.stream(1, "a", Channel.SPEAKER, 48_000);
-            agent.sound(1, 48_000, 48_000, 48_000, 0.5f);
-            agent.send(new AgentMessage.StreamEnded(1, 96_000));
-            agent.send(new AgentMessage.CallEnded("a", Instant.now()));
-            agent.await(ServerMessage.CallClosed.class);
-
-            assertThat(transcript(id).getFirst()).startsWith("2000 ms");
-        }
-    }
-
-    @Test
     void aNewConnectionTakesTheStreamFromADeadOne() {
         try (AgentClient old = agent().hello();
                 AgentClient agent = agent().hello()) {
