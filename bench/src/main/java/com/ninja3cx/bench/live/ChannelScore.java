@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How well and how soon one side of one call was heard.
 ///
-/// @param partialLags for every word that was heard correctly: when it showed for good, and how
-///   long after its end that was
+/// @param words how every word came on screen that was heard correctly
 /// @param finalLatencies for every final: when it came, and how long after the end of its speech
 /// @param missing utterances that the engine took up and never settled
 /// @param silentTurns turns of the reference over which no final lies
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ChannelScore(
         String text,
         WordErrorRate errors,
-        List<Slope.Point> partialLags,
+        List<WordStory> words,
         List<Slope.Point> finalLatencies,
         int missing,
         int silentTurns,
@@ -51,7 +51,7 @@ record ChannelScore(
         var words = new ArrayList<String>();
         var places = new ArrayList<HeardWord>();
         var texts = new ArrayList<String>();
-        var shown = new HashMap<Long, long[]>();
+        var shown = new HashMap<Long, ShownWords>();
         utterances.forEach(
                 (number, utterance) -> {
                     RecognizerEvent.@Nullable Final last = utterance.text();
@@ -64,12 +64,12 @@ record ChannelScore(
                         places.add(new HeardWord(number, i));
                     }
                     words.addAll(said);
-                    shown.put(number, utterance.shownMicros(said));
+                    shown.put(number, utterance.shown(said));
                 });
 
         WordAlignment alignment =
                 WordAlignment.of(reference.stream().map(ReferenceWord::text).toList(), words);
-        var lags = new ArrayList<Slope.Point>();
+        var stories = new ArrayList<WordStory>();
         var speechEnds = new HashMap<Long, Long>();
         for (int i = 0; i < reference.size(); i++) {
             int at = alignment.heardAt()[i];
@@ -77,11 +77,11 @@ record ChannelScore(
                 continue;
             }
             HeardWord place = places.get(at);
-            long end = call.startMicros() + reference.get(i).endMillis() * 1_000;
-            speechEnds.put(place.utterance, reference.get(i).endMillis());
+            long end = reference.get(i).endMillis();
+            speechEnds.put(place.utterance, end);
             if (alignment.correct()[i]) {
-                long showed = shown.getOrDefault(place.utterance, new long[0])[place.position];
-                lags.add(new Slope.Point(showed / 1_000, (showed - end) / 1_000));
+                ShownWords there = Objects.requireNonNull(shown.get(place.utterance));
+                stories.add(there.story(place.position, end, call.startMicros()));
             }
         }
 
@@ -106,7 +106,7 @@ record ChannelScore(
         return new ChannelScore(
                 text,
                 new WordErrorRate(alignment.errors(), reference.size()),
-                lags,
+                stories,
                 latencies,
                 unsettled,
                 silentTurns(reference, alignment, places),
@@ -114,6 +114,13 @@ record ChannelScore(
                 broken,
                 aligned,
                 reference.size() - aligned);
+    }
+
+    /// When each of these words showed for good, and how long after its end that was.
+    List<Slope.Point> partialLags() {
+        return words.stream()
+                .map(word -> new Slope.Point(word.shownMillis(), word.lagMillis()))
+                .toList();
     }
 
     /// Errors of another reading of the same sound.

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param differentTexts whole calls whose text differs from that of the first time it was played
 /// @param wordTimes how many words of the reference have times found in the sound, and how many
 ///   have only their share of the turn: lags of these are rough
+/// @param lateness why words showed when they did
 public record LiveReport(
         int calls,
         Map<String, @Nullable Double> wer,
@@ -58,6 +59,7 @@ public record LiveReport(
         int refusedChannels,
         long generatorLateMs,
         WordTimes wordTimes,
+        Lateness lateness,
         BusyWatch.Busiest engine,
         @Nullable Revision revision,
         List<Play> perCall) {

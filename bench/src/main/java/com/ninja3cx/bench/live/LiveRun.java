@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +50,26 @@ final class LiveRun {
             List<Slope.Point> memory,
             BusyWatch.Busiest busiest) {}
 
+    /// What was used up to a moment.
+    private record Spent(long atMicros, long cpuMicros, double machineSeconds) {
+
+        static Spent untilNow(WallClock clock) {
+            return new Spent(
+                    clock.micros(), Cost.cpuTime().toNanos() / 1_000, Machine.busySeconds());
+        }
+
+        static Spent later(Spent one, Spent other) {
+            return one.atMicros > other.atMicros ? one : other;
+        }
+    }
+
     private final Speech speech;
     private final LiveOptions options;
     private final List<ReferenceCall> folder;
     private final WallClock clock;
     private final Map<Integer, HeardCall> calls = new ConcurrentHashMap<>();
     private final ReentrantLock settling = new ReentrantLock();
+    private final AtomicReference<Spent> lastHeard = new AtomicReference<>();
 
     LiveRun(Speech speech, LiveOptions options, List<ReferenceCall> folder, WallClock clock) {
         this.speech = speech;
@@ -72,42 +88,34 @@ final class LiveRun {
             throws IOException, InterruptedException {
         awaitReady(generator);
         long idle = Cost.residentMegabytes();
-        long cpu = Cost.cpuTime().toNanos();
-        double machine = Machine.busySeconds();
-        long began = clock.micros();
+        Spent before = Spent.untilNow(clock);
+        lastHeard.set(before);
+        long began = before.atMicros;
         generator.go();
         var watch = BusyWatch.start(speech, clock, progress);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Frame.Done done;
-        BusyWatch.Busiest busiest;
-        long wall;
-        long spent;
-        double everybody;
         try (watch) {
             var ends = new ArrayList<Future<?>>();
             done =
                     receive(
                             generator,
                             call -> ends.add(threads.submit(() -> settle(call, settled))));
-            awaitEnds();
-            busiest = watch.busiest();
-            wall = clock.micros() - began;
-            spent = (Cost.cpuTime().toNanos() - cpu) / 1_000;
-            everybody = Machine.busySeconds() - machine;
             awaitAll(ends);
         } finally {
             threads.shutdownNow();
         }
+        Spent heard = Objects.requireNonNull(lastHeard.get());
         return new Heard(
                 began,
-                wall,
-                spent,
-                everybody,
+                heard.atMicros - began,
+                heard.cpuMicros - before.cpuMicros,
+                heard.machineSeconds - before.machineSeconds,
                 done,
                 idle,
                 Cost.peakMegabytes(),
                 watch.memory(),
-                busiest);
+                watch.busiest());
     }
 
     private void awaitReady(GeneratorProcess generator) throws IOException {
@@ -178,21 +186,14 @@ final class LiveRun {
                 channels);
     }
 
-    /// Each in its turn: the wait for one is time given to all.
-    private void awaitEnds() throws InterruptedException {
-        for (HeardCall call : calls.values()) {
-            for (Channel channel : Channel.values()) {
-                call.channel(channel).awaitEnd(LEFT_SECONDS);
-            }
-        }
-    }
-
     private @Nullable Void settle(HeardCall call, Consumer<HeardCall> settled)
             throws InterruptedException, ExecutionException, TimeoutException {
         for (Channel channel : Channel.values()) {
-            HeardChannel heard = call.channel(channel);
-            heard.awaitEnd(LEFT_SECONDS);
-            @Nullable RevisedChannel revised = heard.revised();
+            call.channel(channel).awaitEnd(LEFT_SECONDS);
+        }
+        lastHeard.accumulateAndGet(Spent.untilNow(clock), Spent::later);
+        for (Channel channel : Channel.values()) {
+            @Nullable RevisedChannel revised = call.channel(channel).revised();
             if (revised != null) {
                 revised.result().get(LEFT_SECONDS, TimeUnit.SECONDS);
             }

@@ -26,6 +26,7 @@ final class LiveSum implements Consumer<HeardCall> {
     private final Rates rates = new Rates();
     private final Rates revisedRates = new Rates();
     private final List<Slope.Point> lags = new ArrayList<>();
+    private final List<WordStory> words = new ArrayList<>();
     private final List<Slope.Point> latencies = new ArrayList<>();
     private final List<Tail> tails = new ArrayList<>();
     private final Map<Integer, Long> begins = new HashMap<>();
@@ -80,6 +81,7 @@ final class LiveSum implements Consumer<HeardCall> {
                 refused,
                 heard.generator().worstLateMicros() / 1_000,
                 new LiveReport.WordTimes(aligned, shared),
+                Lateness.of(words),
                 heard.busiest(),
                 options.revision() ? revision() : null,
                 plays.stream()
@@ -149,6 +151,7 @@ final class LiveSum implements Consumer<HeardCall> {
             errors = errors.plus(score.errors());
             texts.put(name(channel), score.text());
             lags.addAll(score.partialLags());
+            words.addAll(score.words());
             latencies.addAll(score.finalLatencies());
             missing += score.missing();
             silentTurns += score.silentTurns();

@@ -42,6 +42,7 @@ final class LiveTable {
                     percentiles(revision.atEndMs()));
         }
         row(lines, "partial behind the words, ms", percentiles(report.partialLagMs()));
+        lateness(lines, report.lateness());
         row(lines, "final after the speech, ms", percentiles(report.finalLatencyMs()));
         row(
                 lines,
@@ -106,6 +107,34 @@ final class LiveTable {
             lines.add("played %.1f times as fast: delays mean nothing".formatted(report.pace()));
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void lateness(List<String> lines, Lateness lateness) {
+        Double right = lateness.firstRight();
+        if (right == null) {
+            return;
+        }
+        row(lines, "  words shown right at first", "%.1f %%".formatted(100 * right));
+        row(lines, "  others mended after, ms", percentiles(lateness.mendedAfterMs()));
+        row(lines, "  first look at a whole word after, ms", percentiles(lateness.firstLookMs()));
+        row(lines, "  all words: seen at that look", causes(lateness.all()));
+        row(lines, "  latest twentieth: seen at that look", causes(lateness.latest()));
+    }
+
+    private static String causes(Lateness.Causes causes) {
+        return "%s  misread %s  unread %s  taken back %s"
+                .formatted(
+                        part(causes.look()),
+                        part(causes.misread()),
+                        part(causes.unread()),
+                        part(causes.takenBack()));
+    }
+
+    private static String part(Lateness.Part part) {
+        Double share = part.share();
+        return share == null || part.words() == 0
+                ? "–"
+                : "%.0f %% (p95 %d)".formatted(100 * share, part.lagMs().p95());
     }
 
     private static String trend(Trend trend) {

@@ -1,7 +1,6 @@
 package com.ninja3cx.bench.live;
 
 import com.ninja3cx.bench.live.HeardChannel.Seen;
-import com.ninja3cx.simulator.score.WordAlignment;
 import com.ninja3cx.simulator.score.WordErrorRate;
 import com.ninja3cx.speech.RecognizerEvent;
 import java.util.ArrayList;
@@ -62,26 +61,18 @@ final class Utterance {
         return finalMicros;
     }
 
-    /// For each word of the final text the time of day from which it stood on screen for good.
-    long[] shownMicros(List<String> words) {
-        long[] shown = new long[words.size()];
-        boolean[] stays = new boolean[words.size()];
-        for (int i = 0; i < shown.length; i++) {
-            shown[i] = finalMicros;
-            stays[i] = true;
-        }
-        for (Partial partial : partials.reversed()) {
-            boolean[] there =
-                    WordAlignment.ofBeginning(words, WordErrorRate.words(partial.event.text()))
-                            .correct();
-            for (int i = 0; i < shown.length; i++) {
-                stays[i] &= there[i];
-                if (stays[i]) {
-                    shown[i] = partial.atMicros;
-                }
-            }
-        }
-        return shown;
+    /// The words of the final text, and when each came on screen.
+    ShownWords shown(List<String> words) {
+        List<ShownWords.Look> looks =
+                partials.stream()
+                        .map(
+                                partial ->
+                                        new ShownWords.Look(
+                                                partial.atMicros,
+                                                partial.event.endMillis(),
+                                                partial.event.text()))
+                        .toList();
+        return new ShownWords(words, looks, finalMicros);
     }
 
     /// How many words changed after they were said to be stable, in later partials and the final.

@@ -70,6 +70,8 @@ class LiveRunTest {
         assertThat(four.engine().worstLagMs())
                 .as("the engine measured how far behind it was")
                 .isPositive();
+        assertThat(causes(four.lateness().all())).isEqualTo(4 * causes(one.lateness().all()));
+        assertThat(four.lateness().firstRight()).isBetween(0.5, 1.0);
         assertThat(cpuSeconds(four)).isLessThan(4.4 * cpuSeconds(one));
     }
 
@@ -106,6 +108,14 @@ class LiveRunTest {
                 .map(LiveReport.Play::texts)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /// Words that were heard right, of whatever cause.
+    private static int causes(Lateness.Causes causes) {
+        return causes.look().words()
+                + causes.misread().words()
+                + causes.unread().words()
+                + causes.takenBack().words();
     }
 
     private static double cpuSeconds(LiveReport report) {

@@ -6,6 +6,7 @@ import com.ninja3cx.bench.live.HeardChannel.Seen;
 import com.ninja3cx.speech.RecognizerEvent;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class UtteranceTest {
@@ -19,7 +20,7 @@ class UtteranceTest {
                         partial(3_000, "le chat est là", 2),
                         last(4_000, "Le chat est là."));
 
-        assertThat(utterance.shownMicros(List.of("le", "chat", "est", "là")))
+        assertThat(shown(utterance, "le", "chat", "est", "là"))
                 .containsExactly(1_000, 3_000, 3_000, 3_000);
         assertThat(utterance.brokenPromises()).isZero();
     }
@@ -28,7 +29,7 @@ class UtteranceTest {
     void aWordSaidTwiceIsNotShownBeforeItsTime() {
         Utterance utterance = utterance(partial(1_000, "oui", 0), last(2_000, "oui je dis oui"));
 
-        assertThat(utterance.shownMicros(List.of("oui", "je", "dis", "oui")))
+        assertThat(shown(utterance, "oui", "je", "dis", "oui"))
                 .containsExactly(1_000, 2_000, 2_000, 2_000);
     }
 
@@ -41,6 +42,11 @@ class UtteranceTest {
                         last(3_000, "le rat sort"));
 
         assertThat(utterance.brokenPromises()).isEqualTo(2);
+    }
+
+    private static long[] shown(Utterance utterance, String... words) {
+        ShownWords shown = utterance.shown(List.of(words));
+        return IntStream.range(0, words.length).mapToLong(shown::shownMicros).toArray();
     }
 
     private static Utterance utterance(Seen... seen) {
