@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,9 +32,6 @@ import org.slf4j.LoggerFactory;
 final class HeardChannel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeardChannel.class);
-
-    /// Texts that prime the decoder when a stream goes on.
-    private static final int CONTEXT = 4;
 
     /// Sound of an earlier run that waits in the engine: far below what it takes at most.
     private static final long MOST_REPLAYED_AHEAD_MILLIS = 120_000;
@@ -260,8 +256,7 @@ final class HeardChannel implements AutoCloseable {
                         workshop.language(),
                         from,
                         marks.nextUtterance(),
-                        context(),
-                        languageSoFar());
+                        SaidBefore.of(own(), offsetMillis, file));
         var current = new Object();
         passMark = current;
         LiveStream stream =
@@ -297,9 +292,10 @@ final class HeardChannel implements AutoCloseable {
         if (at16k.length == 0) {
             return;
         }
+        float[] heard = at16k;
         if (keep) {
             try (KeptAudio audio = KeptAudio.open(file)) {
-                audio.write(now.position().value, at16k);
+                heard = audio.write(now.position().value, at16k);
                 workshop.revisions().more(file);
             } catch (IOException e) {
                 // What is not kept could not be read again: the agent holds it until it can be.
@@ -308,7 +304,7 @@ final class HeardChannel implements AutoCloseable {
             }
         }
         now.position().value += at16k.length;
-        now.stream().accept(at16k);
+        now.stream().accept(heard);
     }
 
     /// Gives the engine what is kept of the call, however long, no faster than it becomes text.
@@ -500,16 +496,6 @@ final class HeardChannel implements AutoCloseable {
                 .filter(each -> each.utterance() >= first)
                 .filter(each -> each.utterance() < number(marks.nextUtterance()))
                 .toList();
-    }
-
-    private List<String> context() {
-        List<Segment> own = own();
-        return own.stream().skip(Math.max(0, own.size() - CONTEXT)).map(Segment::text).toList();
-    }
-
-    private Optional<String> languageSoFar() {
-        List<Segment> own = own();
-        return own.isEmpty() ? Optional.empty() : Optional.of(own.getLast().language());
     }
 
     /// Waits until what was reported so far is stored.

@@ -37,22 +37,24 @@ public final class KeptAudio implements AutoCloseable {
     }
 
     /// Puts samples (-1 to 1) at their place.
-    public void write(long firstSample, float[] samples) throws IOException {
+    ///
+    /// @return them as they will be read
+    public float[] write(long firstSample, float[] samples) throws IOException {
         ByteBuffer bytes =
                 ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (float sample : samples) {
-            bytes.putShort(
-                    (short)
-                            Math.clamp(
-                                    Math.round(sample * FULL_SCALE),
-                                    Short.MIN_VALUE,
-                                    Short.MAX_VALUE));
+        float[] kept = new float[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            long value = Math.round((double) samples[i] * FULL_SCALE);
+            short whole = (short) Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
+            bytes.putShort(whole);
+            kept[i] = whole / FULL_SCALE;
         }
         bytes.flip();
         long position = firstSample * Short.BYTES;
         while (bytes.hasRemaining()) {
             position += file.write(bytes, position);
         }
+        return kept;
     }
 
     /// Samples in the file.

@@ -3,10 +3,10 @@ package com.ninja3cx.speech.file;
 import com.ninja3cx.speech.RecognizerEvent.Word;
 import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.reading.Confidence;
-import com.ninja3cx.speech.reading.Context;
 import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.reading.InventionGuard;
 import com.ninja3cx.speech.reading.LanguageChoice;
+import com.ninja3cx.speech.reading.TextsBefore;
 import com.ninja3cx.speech.reading.UtteranceReader;
 import com.ninja3cx.speech.reading.UtteranceReader.Request;
 import com.ninja3cx.speech.vad.EndpointEvent;
@@ -48,7 +48,7 @@ public final class ChannelTranscriber {
     private final List<String> languages;
     private final Consumer<RevisedSegment> listener;
     private final Deque<Utterance> waiting = new ArrayDeque<>();
-    private final Context context = new Context(List.of());
+    private final TextsBefore before = new TextsBefore();
     private String lastLanguage = "";
     private final float[] block = new float[BLOCK];
     private int filled;
@@ -186,7 +186,7 @@ public final class ChannelTranscriber {
 
     private Optional<Decoded> read(WindowBuilder full, String spoken) {
         int voiced = full.voicedMillis(0, full.lengthMillis());
-        String prompt = spoken.equals(lastLanguage) ? context.prompt() : "";
+        String prompt = spoken.equals(lastLanguage) ? before.prompt() : "";
         var options = UtteranceReader.whole(spoken, prompt).withWords();
         return reader.read(List.of(new Request(full.samples(), options, voiced))).getFirst();
     }
@@ -213,7 +213,7 @@ public final class ChannelTranscriber {
         }
         lastLanguage = decoded.language();
         if (!said.isEmpty()) {
-            context.add(said.toString());
+            before.add(said.toString());
         }
     }
 

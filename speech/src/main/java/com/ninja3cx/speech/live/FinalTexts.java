@@ -1,7 +1,9 @@
 package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.Said;
 import com.ninja3cx.speech.reading.Confidence;
+import com.ninja3cx.speech.reading.Context.Before;
 import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.reading.InventionGuard;
 import com.ninja3cx.speech.reading.LanguageChoice;
@@ -10,7 +12,9 @@ import com.ninja3cx.speech.reading.UtteranceReader.Request;
 import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
+import com.ninja3cx.speech.whisper.WindowDecoder.Begun;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,17 +70,41 @@ final class FinalTexts {
             Reading reading = finals.lanes().get(i).reading;
             var utterance = finals.jobs().get(i).utterance();
             String language = reading.language(decoder).hear(utterance.samples());
-            spoken.add(new Spoken(reading, utterance, language));
+            spoken.add(spoken(reading, utterance, language));
         }
         return read(spoken);
     }
 
-    private record Spoken(Reading reading, Utterance utterance, String language) {}
+    /// An utterance to be read in a language, with what was said before.
+    private record Spoken(Reading reading, Utterance utterance, String language, Before before) {
+
+        Spoken alone() {
+            return new Spoken(reading, utterance, language, new Before(Begun.NOTHING, ""));
+        }
+
+        Request request() {
+            return new Request(
+                    utterance.samples(),
+                    UtteranceReader.careful(language, before.prompt()).withWords(),
+                    utterance.voicedMillis(),
+                    before.begun());
+        }
+    }
+
+    private Spoken spoken(Reading reading, Utterance utterance, String language) {
+        return new Spoken(
+                reading, utterance, language, reading.before(utterance, language, decoder));
+    }
+
+    private List<Optional<Decoded>> decode(List<Spoken> all) {
+        return all.isEmpty() ? List.of() : reader.read(all.stream().map(Spoken::request).toList());
+    }
 
     /// Reads each in its language, and those whose sound is far more like another language in that
-    /// one too: what fits better is taken.
+    /// one too: what fits better is taken. Words heard together with those before always fit the
+    /// language of these, so then they are weighed alone.
     private List<Optional<Decoded>> read(List<Spoken> all) {
-        var texts = new ArrayList<>(reader.read(all.stream().map(this::request).toList()));
+        var texts = new ArrayList<>(decode(all));
         var places = new ArrayList<Integer>();
         var others = new ArrayList<Spoken>();
         for (int i = 0; i < all.size(); i++) {
@@ -85,29 +113,21 @@ final class FinalTexts {
             Optional<String> other = texts.get(i).flatMap(choice::contradiction);
             if (other.isPresent()) {
                 places.add(i);
-                others.add(new Spoken(spoken.reading(), spoken.utterance(), other.get()));
+                others.add(spoken(spoken.reading(), spoken.utterance(), other.get()));
+                if (!spoken.before().begun().isNothing()) {
+                    texts.set(i, Optional.empty());
+                    places.add(i);
+                    others.add(spoken.alone());
+                }
             }
         }
-        List<Optional<Decoded>> again =
-                others.isEmpty()
-                        ? List.of()
-                        : reader.read(others.stream().map(this::request).toList());
+        List<Optional<Decoded>> again = decode(others);
         for (int k = 0; k < places.size(); k++) {
             Stream<Decoded> both =
                     Stream.of(texts.get(places.get(k)), again.get(k)).flatMap(Optional::stream);
             texts.set(places.get(k), LanguageChoice.fittest(both));
         }
         return texts;
-    }
-
-    private Request request(Spoken spoken) {
-        Reading reading = spoken.reading();
-        return new Request(
-                spoken.utterance().samples(),
-                UtteranceReader.careful(
-                                spoken.language(), reading.before(spoken.language(), decoder))
-                        .withWords(),
-                spoken.utterance().voicedMillis());
     }
 
     private void tell(Work.Finals finals, List<Optional<Decoded>> texts) {
@@ -127,16 +147,30 @@ final class FinalTexts {
         LanguageChoice language = reading.language(decoder);
         // What follows is read in the language found now. This text stays: it may have been shown.
         language.change(decoded, job.utterance().voicedMillis());
-        reading.context().add(decoded.text());
+        Said said = said(job.utterance(), decoded, language);
+        reading.context().add(said);
         reading.tell(
                 new RecognizerEvent.Final(
                         job.number(),
-                        job.utterance().speechStart() / SAMPLES_PER_MILLI,
-                        job.utterance().speechEnd() / SAMPLES_PER_MILLI,
-                        decoded.text(),
-                        language.spokenIn(decoded.text(), decoded.language()),
+                        said.startMillis(),
+                        said.endMillis(),
+                        said.text(),
+                        said.language(),
                         Confidence.of(decoded.averageLogProbability()),
                         words(decoded, job.utterance())));
+    }
+
+    private static Said said(Utterance utterance, Decoded decoded, LanguageChoice language) {
+        long start = utterance.speechStart() / SAMPLES_PER_MILLI;
+        long end = utterance.speechEnd() / SAMPLES_PER_MILLI;
+        int first = (int) (start * SAMPLES_PER_MILLI - utterance.start());
+        int last = (int) (end * SAMPLES_PER_MILLI - utterance.start());
+        return new Said(
+                start,
+                end,
+                decoded.text(),
+                language.spokenIn(decoded.text(), decoded.language()),
+                Arrays.copyOfRange(utterance.samples(), Math.max(0, first), last));
     }
 
     /// The decoder's places within the utterance, as places in the stream.
@@ -163,7 +197,7 @@ final class FinalTexts {
             Utterance utterance =
                     java.util.Objects.requireNonNull(work.glimpses().get(i).pausing());
             String language = reading.language(decoder).look(utterance.samples());
-            spoken.add(new Spoken(reading, utterance, language));
+            spoken.add(spoken(reading, utterance, language));
         }
         List<Optional<Decoded>> texts = read(spoken);
         for (int i = 0; i < texts.size(); i++) {

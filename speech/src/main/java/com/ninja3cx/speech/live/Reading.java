@@ -1,9 +1,12 @@
 package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.Said;
 import com.ninja3cx.speech.StreamOptions;
 import com.ninja3cx.speech.reading.Context;
+import com.ninja3cx.speech.reading.Context.Before;
 import com.ninja3cx.speech.reading.LanguageChoice;
+import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,14 +32,16 @@ final class Reading {
         this.options = options;
         this.languages = languages;
         this.listener = listener;
-        this.context = new Context(options.context());
+        this.context = new Context(options.before());
     }
 
     /// The decoder may not exist yet when a stream is opened, only when it is read.
     LanguageChoice language(WindowDecoder decoder) {
         if (language == null) {
             language = new LanguageChoice(decoder, options.language(), languages, LANGUAGE_SECONDS);
-            options.languageBefore().ifPresent(language::settle);
+            if (!options.before().isEmpty()) {
+                language.settle(options.before().getLast().language());
+            }
         }
         return language;
     }
@@ -48,7 +53,17 @@ final class Reading {
     /// What was said before, as context for a text in this language. Words of another language
     /// would be gone on with in that language: then it is empty.
     String before(String code, WindowDecoder decoder) {
-        String said = context.prompt();
+        return sameLanguage(context.prompt(), code, decoder);
+    }
+
+    /// What an utterance is read with in this language.
+    Before before(Utterance utterance, String code, WindowDecoder decoder) {
+        long start = utterance.speechStart() / Said.PER_MILLI;
+        Before before = context.before(start, utterance.samples().length, code);
+        return new Before(before.begun(), sameLanguage(before.prompt(), code, decoder));
+    }
+
+    private String sameLanguage(String said, String code, WindowDecoder decoder) {
         return language(decoder).spokenIn(said, code).equals(code) ? said : "";
     }
 

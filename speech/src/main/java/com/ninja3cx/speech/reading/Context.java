@@ -1,42 +1,78 @@
 package com.ninja3cx.speech.reading;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import com.ninja3cx.speech.Said;
+import com.ninja3cx.speech.whisper.WindowDecoder.Begun;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// What was said before on a stream, as a prompt for the decoder: the last few texts, cut to a
-/// length that leaves the decoder its attention. Depends on the texts alone, so that a resumed
-/// stream has the same. Not thread-safe.
+/// What was said before on a stream, for the decoder: the sound and text of what came right before,
+/// with which an utterance is heard together, and the texts before that as a prompt. Depends on
+/// what was said alone, so that a resumed stream has the same. Not thread-safe.
 public final class Context {
 
-    private static final int TEXTS = 3;
-    private static final int LETTERS = 200;
+    /// Of sound heard together: more makes texts better no longer, only later.
+    private static final int MOST_SAMPLES = 12_000 * Said.PER_MILLI;
 
-    private final Deque<String> texts = new ArrayDeque<>();
+    /// What ended longer ago is not heard with what is said now.
+    private static final long OLDEST_MILLIS = 30_000;
 
-    public Context(List<String> before) {
+    private final List<Said> said = new ArrayList<>();
+
+    /// @param begun heard together with the utterance
+    /// @param prompt said before that
+    public record Before(Begun begun, String prompt) {}
+
+    public Context(List<Said> before) {
         before.forEach(this::add);
     }
 
-    public void add(String text) {
-        texts.addLast(text);
-        if (texts.size() > TEXTS) {
-            texts.removeFirst();
+    public void add(Said text) {
+        said.add(text);
+        if (said.size() > Said.MOST) {
+            said.removeFirst();
         }
     }
 
-    /// Empty when nothing was said yet. Whole texts only: a prompt that starts in mid-sentence
-    /// teaches the decoder to do so.
+    /// All of it as a prompt; empty when nothing was said yet.
     public String prompt() {
-        var prompt = new StringBuilder();
-        var latestFirst = texts.descendingIterator();
-        while (latestFirst.hasNext()) {
-            String text = latestFirst.next();
-            if (prompt.length() + text.length() > LETTERS) {
+        return prompt(said.size());
+    }
+
+    /// What an utterance is read with.
+    ///
+    /// @param startMillis where its speech begins
+    /// @param samples of its own
+    /// @param language in which it is read: words of another would be gone on with in that one
+    public Before before(long startMillis, int samples, String language) {
+        int first = said.size();
+        int together = samples;
+        while (first > 0 && said.size() - first < Said.MOST_WITH_SOUND) {
+            Said earlier = said.get(first - 1);
+            together += earlier.sound().length;
+            if (earlier.sound().length == 0
+                    || together > MOST_SAMPLES
+                    || startMillis - earlier.endMillis() > OLDEST_MILLIS
+                    || !earlier.language().equals(language)) {
                 break;
             }
-            prompt.insert(0, prompt.isEmpty() ? text : text + " ");
+            first--;
         }
-        return prompt.toString();
+        return new Before(begun(said.subList(first, said.size())), prompt(first));
+    }
+
+    private static Begun begun(List<Said> together) {
+        int length = together.stream().mapToInt(each -> each.sound().length).sum();
+        float[] sound = new float[length];
+        int at = 0;
+        for (Said each : together) {
+            System.arraycopy(each.sound(), 0, sound, at, each.sound().length);
+            at += each.sound().length;
+        }
+        return new Begun(sound, together.stream().map(Said::text).collect(Collectors.joining(" ")));
+    }
+
+    private String prompt(int end) {
+        return TextsBefore.prompt(said.stream().limit(end).map(Said::text).toList());
     }
 }

@@ -3,14 +3,15 @@ package com.ninja3cx.speech.reading;
 import com.ninja3cx.speech.whisper.DecodeOptions;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
+import com.ninja3cx.speech.whisper.WindowDecoder.Begun;
 import com.ninja3cx.speech.whisper.WindowDecoder.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Decodes with care: beam search with what was said before as context, again without context where
-/// the result looks wrong (a prompt can start a loop), and nothing at all where the guard refuses
-/// both.
+/// Decodes with care: beam search with what was said before as context, again without it where the
+/// result looks wrong (what was said before can start a loop), and nothing at all where the guard
+/// refuses both.
 public final class UtteranceReader {
 
     private static final int BEAM = 5;
@@ -36,7 +37,13 @@ public final class UtteranceReader {
     /// A window to read.
     ///
     /// @param voicedMillis how much of it is speech
-    public record Request(float[] samples, DecodeOptions options, int voicedMillis) {}
+    /// @param begun heard before it
+    public record Request(float[] samples, DecodeOptions options, int voicedMillis, Begun begun) {
+
+        public Request(float[] samples, DecodeOptions options, int voicedMillis) {
+            this(samples, options, voicedMillis, Begun.NOTHING);
+        }
+    }
 
     /// Options for the careful reading of an utterance.
     public static DecodeOptions careful(String language, String prompt) {
@@ -67,7 +74,7 @@ public final class UtteranceReader {
         var doubtful = new ArrayList<Integer>();
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            if (!prompt(request).isEmpty() && wrong(first.get(i), request)) {
+            if (!before(request).isEmpty() && wrong(first.get(i), request)) {
                 doubtful.add(i);
             }
         }
@@ -92,12 +99,17 @@ public final class UtteranceReader {
     private boolean wrong(Decoded decoded, Request request) {
         return guard.doubts(decoded)
                 || refuses(decoded, request)
-                || echoes(decoded.text(), prompt(request))
+                || echoes(decoded.text(), before(request))
                 || hotWords.areAll(decoded.text());
     }
 
     private boolean refuses(Decoded decoded, Request request) {
         return guard.refuses(decoded, request.voicedMillis());
+    }
+
+    /// All that the decoder is told of what was said before.
+    private String before(Request request) {
+        return (prompt(request) + " " + request.begun().text()).strip();
     }
 
     private String prompt(Request request) {
@@ -106,7 +118,7 @@ public final class UtteranceReader {
 
     private boolean better(Decoded first, Decoded second, Request request) {
         return !refuses(first, request)
-                && !echoes(first.text(), prompt(request))
+                && !echoes(first.text(), before(request))
                 && !merelyPrompted(first, second, request)
                 && first.averageLogProbability() > second.averageLogProbability();
     }
@@ -118,23 +130,27 @@ public final class UtteranceReader {
                 && (refuses(second, request) || !HotWords.soundAlike(first.text(), second.text()));
     }
 
-    /// Whether the text only says the end of the prompt again: the usual start of a loop.
-    private static boolean echoes(String text, String prompt) {
-        return text.length() > LONGEST_ECHO_ALLOWED && prompt.endsWith(text);
+    /// Whether the text only says the end of what was before again: the usual start of a loop.
+    private static boolean echoes(String text, String before) {
+        return text.length() > LONGEST_ECHO_ALLOWED && before.endsWith(text);
     }
 
-    private List<Decoded> decode(List<Request> requests, boolean withoutPrompt) {
+    private List<Decoded> decode(List<Request> requests, boolean alone) {
         return decoder.decode(
                 requests.stream()
-                        .map(
-                                request ->
-                                        new Window(
-                                                request.samples(),
-                                                request.options()
-                                                        .withPrompt(
-                                                                withoutPrompt
-                                                                        ? ""
-                                                                        : prompt(request))))
+                        .map(request -> alone ? alone(request) : inContext(request))
                         .toList());
+    }
+
+    private Window inContext(Request request) {
+        return new Window(
+                request.samples(),
+                request.options().withPrompt(prompt(request)),
+                "",
+                request.begun());
+    }
+
+    private static Window alone(Request request) {
+        return new Window(request.samples(), request.options().withPrompt(""));
     }
 }

@@ -34,14 +34,15 @@ final class Alignment {
         }
         var start = job.prompt().subList(job.startOfTranscript(), job.prompt().size());
         var tokens = new ArrayList<>(start);
-        if (tokens.getLast() != special.noTimestamps()) {
+        if (job.timestamps()) {
             tokens.add(special.noTimestamps());
         }
         int first = tokens.size() - 1;
         tokens.addAll(text);
         tokens.add(special.endOfText());
         float[][] looks = sessions.attend(tokens, sound, heads);
-        int frames = (int) Math.ceil(job.seconds() * FRAMES_PER_SECOND);
-        job.place(TokenPlaces.find(looks, tokens.size(), frames, first));
+        int begin = (int) Math.round(job.secondsBegun() * FRAMES_PER_SECOND);
+        int end = (int) Math.ceil(job.seconds() * FRAMES_PER_SECOND);
+        job.place(TokenPlaces.find(looks, tokens.size(), begin, end, first));
     }
 }

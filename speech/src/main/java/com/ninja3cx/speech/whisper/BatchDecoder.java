@@ -138,13 +138,13 @@ final class BatchDecoder implements AutoCloseable {
                 for (int token = 0; token < dimensions.vocabulary(); token++) {
                     scores.bias().put(0f);
                 }
-                rules.write(Trail.START, job.timestamps(), scores.bias());
+                rules.write(Trail.START, job, scores.bias());
                 var trail = Trail.START;
                 for (int t = job.prompt().size() - 1; t < length; t++) {
                     pick.add(start + t);
                     if (t >= job.prompt().size()) {
                         trail = trail.then(job.openingToken(t), 0);
-                        rules.write(trail, job.timestamps(), scores.bias());
+                        rules.write(trail, job, scores.bias());
                     }
                 }
             }
@@ -172,8 +172,7 @@ final class BatchDecoder implements AutoCloseable {
     /// Returns how many tokens of the guess are right.
     private int begin(Job job, int firstScore) {
         float[] before = row(firstScore, 0);
-        job.heardNoSpeech(Math.exp(before[special.noSpeech()]));
-        job.heardLanguages(special.languageProbabilities(before));
+        job.heard(FirstImpression.of(before, special));
         var search = job.search();
         for (int right = 0; ; right++) {
             float[] row = row(firstScore + 1 + right, 0);
@@ -210,7 +209,7 @@ final class BatchDecoder implements AutoCloseable {
                 lengths[row] = place;
                 if (active) {
                     pick.add((long) row);
-                    rules.write(trail, job.timestamps(), scores.bias());
+                    rules.write(trail, job, scores.bias());
                 }
             }
         }

@@ -13,16 +13,18 @@ final class Job {
     private final int startOfTranscript;
     private final boolean timestamps;
     private final Search search;
+    private final boolean goesOn;
+    private final double secondsBegun;
     private final double seconds;
     private final boolean words;
-    private double noSpeechProbability;
-    private Map<String, Double> languages = Map.of();
+    private FirstImpression impression = new FirstImpression(0, Map.of());
     private List<Integer> tokenFrames = List.of();
 
     /// `audio`: the encoder's output; `prompt`: the tokens before the text, in which
     /// `startOfTranscript` is the place of that token; `guess`: tokens that the text may begin
     /// with, only for searches of one trail; `words`: whether to find where in the sound each token
-    /// was said; `seconds` of sound.
+    /// was said; `goesOn`: the prompt ends with a text that the new one follows, and which was said
+    /// in the first `secondsBegun` of the `seconds` of sound.
     Job(
             Encoded audio,
             List<Integer> prompt,
@@ -30,6 +32,8 @@ final class Job {
             int startOfTranscript,
             boolean timestamps,
             boolean words,
+            boolean goesOn,
+            double secondsBegun,
             double seconds,
             Search search) {
         this.audio = audio;
@@ -38,6 +42,8 @@ final class Job {
         this.startOfTranscript = startOfTranscript;
         this.timestamps = timestamps;
         this.words = words;
+        this.goesOn = goesOn;
+        this.secondsBegun = secondsBegun;
         this.seconds = seconds;
         this.search = search;
     }
@@ -71,6 +77,16 @@ final class Job {
         return timestamps;
     }
 
+    /// The text begins in the middle of one that is known.
+    boolean goesOn() {
+        return goesOn;
+    }
+
+    /// Length of the sound of what is known.
+    double secondsBegun() {
+        return secondsBegun;
+    }
+
     /// Length of the sound, without the silence after it.
     double seconds() {
         return seconds;
@@ -85,7 +101,8 @@ final class Job {
         return words && search.finished() && tokenFrames.isEmpty();
     }
 
-    /// The frame of 20 ms at which each text token begins, and the one at which the last ends.
+    /// The frame of 20 ms, counted from the end of what is known, at which each token of the text
+    /// begins, and the one at which the last ends.
     List<Integer> tokenFrames() {
         return tokenFrames;
     }
@@ -94,22 +111,12 @@ final class Job {
         tokenFrames = List.copyOf(frames);
     }
 
-    double noSpeechProbability() {
-        return noSpeechProbability;
+    FirstImpression impression() {
+        return impression;
     }
 
-    void heardNoSpeech(double probability) {
-        noSpeechProbability = probability;
-    }
-
-    /// How probable each language seemed before the first word; empty when the model knows one
-    /// only.
-    Map<String, Double> languages() {
-        return languages;
-    }
-
-    void heardLanguages(Map<String, Double> probabilities) {
-        languages = Map.copyOf(probabilities);
+    void heard(FirstImpression first) {
+        impression = first;
     }
 
     /// Places used in the cache when the alive trails have been fed to the decoder.

@@ -58,7 +58,7 @@ final class KnownText {
         try (var sound = sessions.cross(List.of(ear.hear(samples, Ear.FULL_SECONDS)))) {
             float[][] looks = sessions.attend(tokens, sound, heads);
             int frames = Math.ceilDiv(samples.length, SAMPLES_PER_FRAME);
-            places = TokenPlaces.find(looks, tokens.size(), frames, first);
+            places = TokenPlaces.find(looks, tokens.size(), 0, frames, first);
         }
         var spoken = new ArrayList<SpokenWord>();
         int begin = 0;

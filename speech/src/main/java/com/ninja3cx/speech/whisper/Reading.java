@@ -2,21 +2,19 @@ package com.ninja3cx.speech.whisper;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// What one decode made of an excerpt.
 ///
 /// @param averageLogProbability over the tokens, end token included
-/// @param languages see [Job#languages]
+/// @param seconds of the excerpt itself
 /// @param tokenFrames see [Job#tokenFrames]
 record Reading(
         List<Trail> steps,
         String text,
         double averageLogProbability,
-        double noSpeechProbability,
         double compression,
         double seconds,
-        Map<String, Double> languages,
+        FirstImpression impression,
         List<Integer> tokenFrames) {
 
     /// A text no more probable than this was guessed.
@@ -32,10 +30,9 @@ record Reading(
                 steps,
                 text,
                 best.sum() / (best.length() + 1),
-                job.noSpeechProbability(),
                 Repetition.compression(text),
                 seconds,
-                job.languages(),
+                job.impression(),
                 job.tokenFrames());
     }
 
@@ -47,7 +44,7 @@ record Reading(
 
     /// Nobody speaks: the model says so, and is not sure of any text either.
     boolean silent() {
-        return noSpeechProbability > MOST_NO_SPEECH
+        return impression.noSpeechProbability() > MOST_NO_SPEECH
                 && averageLogProbability < LEAST_LOG_PROBABILITY;
     }
 

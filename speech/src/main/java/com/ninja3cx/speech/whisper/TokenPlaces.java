@@ -21,26 +21,28 @@ final class TokenPlaces {
     /// The frame at which each token begins, and behind the last of them the one at which it ends.
     ///
     /// @param looks for each head `[rows, frames]`: where the decoder looked, row by row
-    /// @param frames that hold sound; those after them are left out
+    /// @param begin frame at which the sound of the tokens begins: places count from there
+    /// @param end of the frames that hold sound; those after it are left out
     /// @param first row at which the first token was foretold; the last row is the end token's
-    static List<Integer> find(float[][] looks, int rows, int frames, int first) {
+    static List<Integer> find(float[][] looks, int rows, int begin, int end, int first) {
         int width = looks[0].length / rows;
-        int used = Math.clamp(frames, 1, width);
+        int from = Math.clamp(begin, 0, width - 1);
+        int used = Math.clamp(end - from, 1, width - from);
         int tokens = rows - 1 - first;
         double[][] seen = new double[tokens][used];
         for (float[] head : looks) {
-            add(head, rows, width, used, first, seen);
+            add(head, rows, width, from, used, first, seen);
         }
         return starts(seen);
     }
 
     /// Adds what one head sees: normalised per frame, smoothed over time.
     private static void add(
-            float[] head, int rows, int width, int used, int first, double[][] seen) {
+            float[] head, int rows, int width, int from, int used, int first, double[][] seen) {
         double[] sums = new double[rows];
         for (int row = 0; row < rows; row++) {
             for (int t = 0; t < used; t++) {
-                sums[row] += head[row * width + t];
+                sums[row] += head[row * width + from + t];
             }
         }
         double[][] normal = new double[rows][used];
@@ -48,7 +50,7 @@ final class TokenPlaces {
             double mean = 0;
             double squares = 0;
             for (int row = 0; row < rows; row++) {
-                double value = sums[row] > 0 ? head[row * width + t] / sums[row] : 0;
+                double value = sums[row] > 0 ? head[row * width + from + t] / sums[row] : 0;
                 normal[row][t] = value;
                 mean += value / rows;
                 squares += value * value / rows;

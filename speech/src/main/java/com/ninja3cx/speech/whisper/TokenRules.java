@@ -30,11 +30,16 @@ final class TokenRules {
         Arrays.fill(textOnly, special.firstTimestamp(), vocabulary, FORBIDDEN);
     }
 
-    /// Writes what is to be added to the scores of the token after `trail`.
-    void write(Trail trail, boolean timestamps, FloatBuffer bias) {
+    /// Writes what is to be added to the scores of the token after `trail` of a job.
+    void write(Trail trail, Job job, FloatBuffer bias) {
+        write(trail, job.timestamps(), job.goesOn(), bias);
+    }
+
+    /// @param goesOn the text follows another, and may be empty
+    void write(Trail trail, boolean timestamps, boolean goesOn, FloatBuffer bias) {
         int start = bias.position();
         bias.put(timestamps ? withTimestamps : textOnly);
-        if (trail.length() == 0) {
+        if (trail.length() == 0 && !goesOn) {
             suppressed.first().forEach(token -> bias.put(start + token, FORBIDDEN));
         }
         if (timestamps) {

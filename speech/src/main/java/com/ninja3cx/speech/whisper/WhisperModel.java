@@ -10,7 +10,6 @@ import com.ninja3cx.speech.weights.WhisperWeights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -145,9 +144,9 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
     }
 
     private static void check(Window window) {
-        if (window.samples().length > MOST_SAMPLES) {
-            throw new IllegalArgumentException(
-                    "a window of " + window.samples().length + " samples, at most 30 s");
+        int samples = window.begun().sound().length + window.samples().length;
+        if (samples > MOST_SAMPLES) {
+            throw new IllegalArgumentException("a window of " + samples + " samples, at most 30 s");
         }
         if (window.options().beamSize() < 1) {
             throw new IllegalArgumentException("beam " + window.options().beamSize());
@@ -161,12 +160,7 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
         }
         float[] head =
                 samples.length <= MOST_SAMPLES ? samples : Arrays.copyOf(samples, MOST_SAMPLES);
-        double[] probabilities = reader.languages(head);
-        var named = new LinkedHashMap<String, Double>();
-        for (int i = 0; i < probabilities.length; i++) {
-            named.put(special.languageCodes().get(i), probabilities[i]);
-        }
-        return named;
+        return reader.languages(head);
     }
 
     @Override

@@ -24,14 +24,38 @@ public interface WindowDecoder {
     /// most the first 30 s of the sound. A model of one language answers with that one alone.
     Map<String, Double> languages(float[] samples);
 
-    /// At most 30 s of 16 kHz mono sound and how to read it.
+    /// Sound directly before a window and what was said in it. Hearing both together, the decoder
+    /// knows the voice and the sentence; it goes on after this text instead of reading it again.
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+    record Begun(float[] sound, String text) {
+
+        public static final Begun NOTHING = new Begun(new float[0], "");
+
+        public boolean isNothing() {
+            return sound.length == 0 || text.isBlank();
+        }
+    }
+
+    /// 16 kHz mono sound and how to read it: at most 30 s together with what it begins with.
+    /// Everything that is told of it counts from its own first sample.
     ///
     /// @param guess what the text probably begins with, such as an earlier reading of the same
     ///   sound: makes greedy reading quicker and never changes what is read
-    record Window(float[] samples, DecodeOptions options, String guess) {
+    /// @param begun heard together with it; not for readings with timestamps
+    record Window(float[] samples, DecodeOptions options, String guess, Begun begun) {
+
+        public Window {
+            if (options.timestamps() && !begun.isNothing()) {
+                throw new IllegalArgumentException("timestamps count from the start of a window");
+            }
+        }
 
         public Window(float[] samples, DecodeOptions options) {
-            this(samples, options, "");
+            this(samples, options, "", Begun.NOTHING);
+        }
+
+        public Window(float[] samples, DecodeOptions options, String guess) {
+            this(samples, options, guess, Begun.NOTHING);
         }
     }
 }

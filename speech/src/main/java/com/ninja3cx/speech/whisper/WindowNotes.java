@@ -42,7 +42,7 @@ final class WindowNotes {
                                 samples, (int) readMillis * SAMPLES_PER_MILLI, samples.length);
         String before = (window.options().prompt().strip() + " " + text()).strip();
         String guess = readMillis == 0 ? window.guess() : "";
-        return new Excerpt(rest, window.options(), language, before, guess);
+        return new Excerpt(rest, window.options(), language, before, guess, window.begun());
     }
 
     void add(Reading reading, SpecialTokens special, Tokenizer tokenizer) {
@@ -81,9 +81,9 @@ final class WindowNotes {
                 List.copyOf(pieces),
                 language,
                 sum / tokens,
-                readings.getFirst().noSpeechProbability(),
+                readings.getFirst().impression().noSpeechProbability(),
                 Repetition.compression(text),
-                readings.getFirst().languages(),
+                readings.getFirst().impression().languages(),
                 readings.stream().anyMatch(Reading::repeats));
     }
 }

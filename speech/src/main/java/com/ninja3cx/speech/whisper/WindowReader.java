@@ -2,20 +2,16 @@ package com.ninja3cx.speech.whisper;
 
 import com.ninja3cx.speech.onnx.AttentionHead;
 import com.ninja3cx.speech.onnx.Encoded;
-import com.ninja3cx.speech.onnx.KeyValueCache;
-import com.ninja3cx.speech.onnx.ScoreBuffers;
 import com.ninja3cx.speech.onnx.WhisperSessions;
-import com.ninja3cx.speech.weights.Dimensions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /// Reads excerpts: spectrogram, encoder, decoder, and further tries where a reading looks wrong.
 ///
@@ -97,7 +93,7 @@ final class WindowReader {
     List<Reading> read(List<Excerpt> excerpts, Ear ear) {
         var attempts =
                 excerpts.stream()
-                        .map(e -> new Attempt(e, ear.hear(e.samples(), e.options().leastSeconds())))
+                        .map(e -> new Attempt(e, ear.hear(e.sound(), e.options().leastSeconds())))
                         .toList();
         read(attempts, 0, ear);
         var again =
@@ -105,13 +101,15 @@ final class WindowReader {
                         .filter(attempt -> attempt.last().repeats() && !attempt.full)
                         .toList();
         for (var attempt : again) {
-            attempt.audio = ear.hear(attempt.excerpt.samples(), Ear.FULL_SECONDS);
+            attempt.audio = ear.hear(attempt.excerpt.sound(), Ear.FULL_SECONDS);
             attempt.full = true;
         }
         read(again, 0, ear);
         Predicate<Attempt> doubtful =
                 attempt ->
                         attempt.excerpt.options().temperatureFallback()
+                                // Whoever doubts such a text has it read alone.
+                                && !attempt.excerpt.goesOn()
                                 && attempt.last().doubtful();
         for (double temperature : TEMPERATURES) {
             read(attempts.stream().filter(doubtful).toList(), temperature, ear);
@@ -130,8 +128,18 @@ final class WindowReader {
         for (var attempt : attempts) {
             var job = jobs.get(attempt);
             if (job != null) {
+                judgeAlone(attempt, job);
                 attempt.readings.add(Reading.of(job, tokenizer, attempt.excerpt.seconds()));
             }
+        }
+    }
+
+    /// What is heard before an excerpt says nothing of whether, and in which language, somebody
+    /// speaks in it.
+    private void judgeAlone(Attempt attempt, Job job) {
+        if (attempt.excerpt.goesOn()) {
+            int begin = (int) (job.secondsBegun() * LogMel.FRAMES_PER_SECOND / 2);
+            job.heard(FirstImpression.of(attempt.audio.from(begin), sessions, special));
         }
     }
 
@@ -151,6 +159,9 @@ final class WindowReader {
         }
         if (!excerpt.options().timestamps()) {
             prompt.add(special.noTimestamps());
+        }
+        if (excerpt.goesOn()) {
+            prompt.addAll(tokenizer.encode(" " + excerpt.begun().text().strip()));
         }
         int room = sessions.dimensions().textPositions() - prompt.size();
         // One more than the guard allows: enough to see that the text goes on for too long.
@@ -175,7 +186,9 @@ final class WindowReader {
                 start,
                 excerpt.options().timestamps(),
                 excerpt.options().words(),
-                excerpt.seconds(),
+                excerpt.goesOn(),
+                excerpt.secondsBegun(),
+                excerpt.secondsBegun() + excerpt.seconds(),
                 search);
     }
 
@@ -242,44 +255,17 @@ final class WindowReader {
         if (!special.multilingual()) {
             return "en";
         }
-        double[] probabilities =
-                language(ear.hear(window.samples(), window.options().leastSeconds()));
-        int best =
-                IntStream.range(0, probabilities.length)
-                        .boxed()
-                        .max(Comparator.comparingDouble(i -> probabilities[i]))
-                        .orElseThrow();
-        return special.languageCodes().get(best);
+        var audio = ear.hear(window.samples(), window.options().leastSeconds());
+        return FirstImpression.of(audio, sessions, special).languages().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
     }
 
-    /// The probability of each language, in the order of their tokens.
-    double[] languages(float[] samples) {
+    /// The probability of each language.
+    Map<String, Double> languages(float[] samples) {
         // In full, as a window that is read in one piece afterwards is heard too.
-        return language(
-                ear(() -> {}).hear(samples, Double.parseDouble(System.getProperty("lf", "30"))));
-    }
-
-    private double[] language(Encoded audio) {
-        Dimensions dimensions = sessions.dimensions();
-        float[] row = new float[dimensions.vocabulary()];
-        Arrays.fill(row, TokenRules.FORBIDDEN);
-        Arrays.fill(row, special.firstLanguage(), special.firstLanguage() + special.languages(), 0);
-        try (var scores = new ScoreBuffers(dimensions.vocabulary(), 1);
-                var sound = sessions.cross(List.of(audio));
-                var cache = new KeyValueCache(dimensions, 1, 1)) {
-            scores.bias().put(row);
-            var start =
-                    new WhisperSessions.Step(
-                            new long[] {special.startOfTranscript()},
-                            new long[] {0},
-                            new long[] {0},
-                            new int[] {0},
-                            1);
-            sessions.step(start, sound, cache, scores);
-            scores.read(0, row);
-        }
-        double[] probabilities = new double[special.languages()];
-        Arrays.setAll(probabilities, i -> Math.exp(row[special.firstLanguage() + i]));
-        return probabilities;
+        var audio = ear(() -> {}).hear(samples, Ear.FULL_SECONDS);
+        return FirstImpression.of(audio, sessions, special).languages();
     }
 }

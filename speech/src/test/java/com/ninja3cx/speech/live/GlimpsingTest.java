@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ninja3cx.speech.FakeDecoder;
 import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.Said;
 import com.ninja3cx.speech.StreamOptions;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder.Window;
@@ -15,7 +16,11 @@ import org.junit.jupiter.api.Test;
 class GlimpsingTest {
 
     private static final StreamOptions AFTER_A_GREETING =
-            new StreamOptions(Optional.of("fr"), 0, 0, List.of("Bonjour, ici Claire."));
+            new StreamOptions(
+                    Optional.of("fr"),
+                    2_000,
+                    1,
+                    List.of(new Said(100, 1_900, "Bonjour, ici Claire.", "fr", new float[0])));
 
     private final List<RecognizerEvent> shown = new ArrayList<>();
     private final FakeDecoder decoder = new FakeDecoder();

@@ -14,12 +14,14 @@ import com.ninja3cx.speech.RecognizerEvent.Ended;
 import com.ninja3cx.speech.RecognizerEvent.Final;
 import com.ninja3cx.speech.RecognizerEvent.Partial;
 import com.ninja3cx.speech.RevisedSegment;
+import com.ninja3cx.speech.Said;
 import com.ninja3cx.speech.Sounds;
 import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.StreamOptions;
 import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.vad.Endpointing;
 import com.ninja3cx.speech.whisper.Decoded;
+import com.ninja3cx.speech.whisper.WindowDecoder.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -161,6 +163,7 @@ class LocalSpeechTest {
 
     @Test
     void aStreamResumedAtAnyCommittedMarkGivesTheSameFinals() {
+        decoder.answering(LocalSpeechTest::allThatItIsGiven);
         float[] talk = talk(2, 1, 25, 2, 3, 14, 2, 1);
         var whole = new Heard();
         give(whole, talk);
@@ -180,7 +183,7 @@ class LocalSpeechTest {
                                     Optional.of("fr"),
                                     mark.millis(),
                                     mark.nextUtterance(),
-                                    before.stream().map(Final::text).toList()),
+                                    before.stream().map(text -> said(text, talk)).toList()),
                             resumed::add);
             stream.accept(Arrays.copyOfRange(talk, (int) mark.millis() * 16, talk.length));
             stream.finish();
@@ -478,6 +481,33 @@ class LocalSpeechTest {
                             : Sounds.silence(seconds[i]);
         }
         return Sounds.join(parts);
+    }
+
+    private static Said said(Final text, float[] stream) {
+        int start = (int) text.startMillis() * Said.PER_MILLI;
+        int end = (int) text.endMillis() * Said.PER_MILLI;
+        return new Said(
+                text.startMillis(),
+                text.endMillis(),
+                text.text(),
+                text.language(),
+                Arrays.copyOfRange(stream, start, end));
+    }
+
+    /// A text that is another one where anything is that the decoder is given.
+    private static Decoded allThatItIsGiven(Window window) {
+        var begun = window.begun();
+        String heard = FakeDecoder.spoken(window).text();
+        return FakeDecoder.text(
+                window,
+                heard.isEmpty()
+                        ? ""
+                        : "%s %08x %08x %08x"
+                                .formatted(
+                                        heard,
+                                        Arrays.hashCode(begun.sound()),
+                                        begun.text().hashCode(),
+                                        window.options().prompt().hashCode()));
     }
 
     private static List<String> words(Partial partial) {

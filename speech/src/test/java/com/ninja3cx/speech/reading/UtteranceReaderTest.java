@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ninja3cx.speech.FakeDecoder;
 import com.ninja3cx.speech.reading.UtteranceReader.Request;
 import com.ninja3cx.speech.whisper.Decoded;
+import com.ninja3cx.speech.whisper.WindowDecoder.Begun;
 import com.ninja3cx.speech.whisper.WindowDecoder.Window;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class UtteranceReaderTest {
+
+    private static final Begun BEGUN = new Begun(new float[16_000], "Oui, vous pouvez me rappeler");
 
     private final FakeDecoder decoder = new FakeDecoder();
     private final UtteranceReader reader =
@@ -46,6 +49,35 @@ class UtteranceReaderTest {
                                         : "vous pouvez me rappeler");
 
         assertThat(read(echo, "Bonjour, vous pouvez me rappeler")).contains("D'accord.");
+    }
+
+    @Test
+    void aTextThatLooksWrongTogetherWithWhatWasSaidBeforeIsReadAlone() {
+        for (String wrong : List.of("", "vous pouvez me rappeler")) {
+            decoder.answering(
+                    window ->
+                            FakeDecoder.text(
+                                    window, window.begun().isNothing() ? "D'accord." : wrong));
+
+            assertThat(goingOn()).contains("D'accord.");
+        }
+    }
+
+    @Test
+    void whatWasSaidBeforeIsHeardTogetherWithTheWindowAndNotToldAgain() {
+        decoder.answering(window -> FakeDecoder.text(window, "Demain matin."));
+
+        assertThat(goingOn()).contains("Demain matin.");
+        assertThat(decoder.windows()).hasSize(1);
+        assertThat(decoder.windows().getFirst().begun()).isSameAs(BEGUN);
+        assertThat(decoder.windows().getFirst().options().prompt()).isEqualTo("Allô ?");
+    }
+
+    private Optional<String> goingOn() {
+        var request =
+                new Request(
+                        new float[32_000], UtteranceReader.careful("fr", "Allô ?"), 1_900, BEGUN);
+        return reader.read(List.of(request)).getFirst().map(Decoded::text);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.ninja3cx.speech.weights.TinyModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -94,10 +95,9 @@ class ReadingTest {
                 trail.steps(),
                 said,
                 -0.5,
-                0,
                 Repetition.compression(said),
                 seconds,
-                java.util.Map.of(),
+                new FirstImpression(0, Map.of()),
                 List.of());
     }
 }

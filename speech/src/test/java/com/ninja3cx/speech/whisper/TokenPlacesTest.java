@@ -16,7 +16,7 @@ class TokenPlacesTest {
         // One row before the text, one for each of three tokens, one for the end.
         var looks = new float[][] {looks(1, new int[] {10, 30, 60, 80})};
 
-        List<Integer> starts = TokenPlaces.find(looks, 5, FRAMES, 0);
+        List<Integer> starts = TokenPlaces.find(looks, 5, 0, FRAMES, 0);
 
         assertThat(starts).hasSize(4);
         assertThat(starts.get(1)).isBetween(17, 33);
@@ -32,7 +32,7 @@ class TokenPlacesTest {
             looks[row * FRAMES + 95] = 5;
         }
 
-        List<Integer> starts = TokenPlaces.find(new float[][] {looks}, 5, FRAMES, 0);
+        List<Integer> starts = TokenPlaces.find(new float[][] {looks}, 5, 0, FRAMES, 0);
 
         assertThat(starts.get(3)).isBetween(67, 83);
     }
@@ -41,8 +41,22 @@ class TokenPlacesTest {
     void framesAfterTheSoundAreNotUsed() {
         var looks = new float[][] {looks(3, new int[] {10, 30, 60, 80})};
 
-        assertThat(TokenPlaces.find(looks, 5, 50, 0)).allMatch(frame -> frame < 50);
-        assertThat(TokenPlaces.find(looks, 5, 1, 0)).allMatch(frame -> frame == 0);
+        assertThat(TokenPlaces.find(looks, 5, 0, 50, 0)).allMatch(frame -> frame < 50);
+        assertThat(TokenPlaces.find(looks, 5, 0, 1, 0)).allMatch(frame -> frame == 0);
+    }
+
+    @Test
+    void placesCountFromWhereTheSoundOfTheTokensBegins() {
+        // Three rows of what is known, said before frame 40, then as above.
+        var looks = new float[][] {looks(4, new int[] {5, 15, 30, 50, 70, 90})};
+
+        List<Integer> starts = TokenPlaces.find(looks, 7, 40, FRAMES, 3);
+
+        assertThat(starts).hasSize(3);
+        assertThat(starts.get(0)).isZero();
+        assertThat(starts.get(1)).isBetween(10, 30);
+        assertThat(starts.get(2)).isBetween(30, 50);
+        assertThat(starts).isSorted();
     }
 
     private static float[] looks(long seed, int[] places) {

@@ -27,6 +27,11 @@ class TokenRulesTest {
     }
 
     @Test
+    void aTextThatGoesOnAfterAnotherMayBeEmpty() {
+        assertThat(allowed(false, true)).contains(8, 32, END).doesNotContain(7, ZERO);
+    }
+
+    @Test
     void withTimestampsTheTextBeginsWithOneOfAtMostASecond() {
         assertThat(allowed(true)).containsExactly(range(ZERO, ZERO + 51));
     }
@@ -83,13 +88,17 @@ class TokenRulesTest {
     }
 
     private int[] allowed(boolean timestamps, int... tokens) {
+        return allowed(timestamps, false, tokens);
+    }
+
+    private int[] allowed(boolean timestamps, boolean goesOn, int... tokens) {
         var trail = Trail.START;
         for (int token : tokens) {
             trail = trail.then(token, -1);
         }
         var bias = FloatBuffer.allocate(2 * VOCABULARY);
         bias.position(VOCABULARY);
-        rules.write(trail, timestamps, bias);
+        rules.write(trail, timestamps, goesOn, bias);
         assertThat(bias.position()).isEqualTo(2 * VOCABULARY);
         return IntStream.range(0, VOCABULARY)
                 .filter(token -> bias.get(VOCABULARY + token) == 0)

@@ -86,6 +86,35 @@ class WhisperOnCallsTest {
     }
 
     @Test
+    void aSentenceIsGoneOnWithAfterWhatItBeginsWith() throws Exception {
+        var call = DemoCall.named("fr-vpn");
+        var options = new DecodeOptions(Optional.of("fr"), 5, "", false, 0, true).withWords();
+        var read = new ArrayList<Decoded>();
+        var windows = new ArrayList<WindowDecoder.Window>();
+        for (var turn : call.turns().subList(0, 6)) {
+            var sound = cut(sound(call, turn.channel()), turn);
+            int half = sound.length / 2;
+            var begin = decode(Arrays.copyOf(sound, half), options);
+            var begun = new WindowDecoder.Begun(Arrays.copyOf(sound, half), begin.text());
+            var rest = Arrays.copyOfRange(sound, half, sound.length);
+            windows.add(new WindowDecoder.Window(rest, options, "", begun));
+            read.add(model.decode(List.of(windows.getLast())).getFirst());
+            var words = read.getLast().words();
+            assertThat(String.join(" ", words.stream().map(SpokenWord::text).toList()))
+                    .isEqualTo(read.getLast().text());
+            assertThat(words).extracting(SpokenWord::startMillis).isSorted();
+            assertThat(words)
+                    .allMatch(word -> word.endMillis() <= rest.length / SAMPLES_PER_MILLI + 20);
+            if (!begin.text().isEmpty()) {
+                assertThat(read.getLast().text()).doesNotStartWith(begin.text());
+            }
+        }
+
+        assertThat(model.decode(windows)).isEqualTo(read);
+        assertThat(read).filteredOn(text -> !text.text().isEmpty()).hasSizeGreaterThan(3);
+    }
+
+    @Test
     void aGuessOfTheTextRightOrWrongDoesNotChangeWhatIsRead() throws Exception {
         var call = DemoCall.named("fr-vpn");
         var turn = call.turns().get(1);

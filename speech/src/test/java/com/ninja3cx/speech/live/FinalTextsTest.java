@@ -1,0 +1,119 @@
+package com.ninja3cx.speech.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.ninja3cx.speech.FakeDecoder;
+import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.RecognizerEvent.Final;
+import com.ninja3cx.speech.Said;
+import com.ninja3cx.speech.Sounds;
+import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.reading.HotWords;
+import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
+import com.ninja3cx.speech.whisper.Decoded;
+import com.ninja3cx.speech.whisper.WindowDecoder.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FinalTextsTest {
+
+    private static final int ROLL = 250 * Said.PER_MILLI;
+    private static final int SPEECH = 1_500 * Said.PER_MILLI;
+
+    private final List<Final> told = new ArrayList<>();
+    private final FakeDecoder decoder = new FakeDecoder();
+    private final FinalTexts texts = new FinalTexts(decoder, HotWords.NONE, new Tally());
+    private final Reading reading =
+            new Reading(StreamOptions.fromStart(Optional.empty()), List.of("fr", "en"), this::hear);
+
+    @Test
+    void anUtteranceIsHeardTogetherWithTheSpeechOfThoseBefore() {
+        decoder.answering(window -> FakeDecoder.text(window, "Texte " + decoder.windows().size()));
+        List<Utterance> said = List.of(utterance(0), utterance(1), utterance(2));
+
+        said.forEach(this::read);
+
+        Window last = decoder.windows().getLast();
+        assertThat(last.samples()).isSameAs(said.getLast().samples());
+        assertThat(last.begun().text()).isEqualTo(told.get(0).text() + " " + told.get(1).text());
+        assertThat(last.begun().sound())
+                .isEqualTo(Sounds.join(speech(said.get(0)), speech(said.get(1))));
+        assertThat(told)
+                .extracting(Final::startMillis, Final::endMillis)
+                .containsExactly(tuple(250L, 1_750L), tuple(3_250L, 4_750L), tuple(6_250L, 7_750L));
+    }
+
+    @Test
+    void aSentenceInAnotherLanguageIsWeighedAloneInBoth() {
+        decoder.answering(window -> decoded(window, "fr", -0.2));
+        read(utterance(0));
+        read(utterance(1));
+        int before = decoder.windows().size();
+        decoder.answering(window -> decoded(window, "en", english(window) ? -0.3 : -0.8));
+
+        read(utterance(2));
+
+        List<Window> read = decoder.windows().subList(before, decoder.windows().size());
+        assertThat(read)
+                .extracting(window -> english(window), window -> window.begun().isNothing())
+                .containsExactly(tuple(false, false), tuple(true, true), tuple(false, true));
+        assertThat(told).extracting(Final::language).containsExactly("fr", "fr", "en");
+    }
+
+    @Test
+    void aTextThatSoundsLikeAnotherLanguageStaysWhereItsWordsFitBetter() {
+        decoder.answering(window -> decoded(window, "fr", -0.2));
+        read(utterance(0));
+        decoder.answering(window -> decoded(window, "en", english(window) ? -1.5 : -0.3));
+
+        read(utterance(1));
+
+        assertThat(told).extracting(Final::language).containsExactly("fr", "fr");
+    }
+
+    private void hear(RecognizerEvent event) {
+        if (event instanceof Final text) {
+            told.add(text);
+        }
+    }
+
+    private void read(Utterance utterance) {
+        var job = new Job.Final(told.size(), utterance, 0);
+        texts.read(new Work.Finals(List.of(new Lane(reading)), List.of(job)));
+    }
+
+    private static boolean english(Window window) {
+        return window.options().language().equals(Optional.of("en"));
+    }
+
+    /// Words in the language asked for, of a sound that is like `like`.
+    private Decoded decoded(Window window, String like, double sureness) {
+        return new Decoded(
+                english(window)
+                        ? "How can I help you today"
+                        : "Bonjour à tout le monde pour la fois " + told.size(),
+                List.of(),
+                window.options().language().orElseThrow(),
+                sureness,
+                0.02,
+                1.1,
+                Map.of(like, 0.95, like.equals("fr") ? "en" : "fr", 0.04),
+                false);
+    }
+
+    /// The one of this number: three seconds apart, each with a roll before and after its speech.
+    private static Utterance utterance(int number) {
+        long start = number * 3_000L * Said.PER_MILLI;
+        float[] samples = Sounds.noise(2, 0.3, number + 1);
+        return new Utterance(start, samples, start + ROLL, start + ROLL + SPEECH, 1_500);
+    }
+
+    private static float[] speech(Utterance utterance) {
+        return Arrays.copyOfRange(utterance.samples(), ROLL, ROLL + SPEECH);
+    }
+}
