@@ -28,8 +28,8 @@ class LongCallTest {
 
     private static final int HOUR = 3_600;
 
-    /// Half an hour, of which the sound alone would be 115 MB.
-    private static final int TURNS = 600;
+    /// Four hours, of which the sound alone would be 920 MB.
+    private static final int TURNS = 4_800;
 
     private static final int MOST_WAITING_MILLIS = 60_000;
     private static final long FLAT_BYTES = 12L << 20;
@@ -65,16 +65,17 @@ class LongCallTest {
     }
 
     @Test
-    void aLongCallKeepsEveryUtteranceAndNoMoreMemoryThanAShortOne() throws InterruptedException {
+    void aCallOfFourHoursKeepsEveryUtteranceAndNoMoreMemoryThanAShortOne()
+            throws InterruptedException {
         var heard = new Counted();
         LiveStream stream = speech.open(StreamOptions.fromStart(Optional.of("fr")), heard::count);
         float[][] turns = new float[16][];
         for (int i = 0; i < turns.length; i++) {
             turns[i] = Sounds.join(Sounds.noise(2, 0.3, i), Sounds.silence(1));
         }
-        give(stream, TURNS / 3, turns);
+        give(stream, TURNS / 24, turns);
         long early = used();
-        give(stream, TURNS - TURNS / 3, turns);
+        give(stream, TURNS - TURNS / 24, turns);
         long late = used();
         stream.finish();
         heard.end.await();
