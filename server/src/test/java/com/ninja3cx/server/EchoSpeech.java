@@ -89,6 +89,9 @@ public final class EchoSpeech implements Speech {
         }
 
         @Override
+        public void hurry() {}
+
+        @Override
         public void close() {}
     }
 

@@ -21,16 +21,15 @@ final class RevisedChannel {
     /// @param doneMicros time of day at which its last window was read
     record Result(String text, long doneMicros) {}
 
-    private final Speech speech;
-    private final Optional<String> language;
+    private final RevisionStream reading;
+    private final List<RevisedSegment> segments = new ArrayList<>();
     private final WallClock clock;
     private final SpooledSound sound;
     private final Semaphore news = new Semaphore(0);
     private final CompletableFuture<Result> result = new CompletableFuture<>();
 
     RevisedChannel(Speech speech, Optional<String> language, WallClock clock) throws IOException {
-        this.speech = speech;
-        this.language = language;
+        this.reading = speech.revise(language, segments::add);
         this.clock = clock;
         this.sound = new SpooledSound();
         Thread.ofVirtual().name("revision").start(this::read);
@@ -43,6 +42,7 @@ final class RevisedChannel {
 
     void finish() {
         sound.end();
+        reading.hurry();
         news.release();
     }
 
@@ -52,9 +52,8 @@ final class RevisedChannel {
     }
 
     private void read() {
-        List<RevisedSegment> segments = new ArrayList<>();
         try (sound;
-                RevisionStream reading = speech.revise(language, segments::add)) {
+                reading) {
             long position = 0;
             while (true) {
                 boolean last = sound.ended();

@@ -18,18 +18,16 @@ final class FollowedChannel implements AutoCloseable {
     private static final int PIECE = 16_000;
 
     private final Path file;
-    private final Speech speech;
-    private final Optional<String> language;
     private final Semaphore news = new Semaphore(0);
     private final List<RevisedSegment> segments = new ArrayList<>();
+    private final RevisionStream reading;
     private final CompletableFuture<List<RevisedSegment>> result = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean ended;
 
     private FollowedChannel(Path file, Speech speech, Optional<String> language) {
         this.file = file;
-        this.speech = speech;
-        this.language = language;
+        this.reading = speech.revise(language, segments::add);
         this.thread = Thread.ofVirtual().name("revision").unstarted(this::run);
     }
 
@@ -46,9 +44,10 @@ final class FollowedChannel implements AutoCloseable {
         }
     }
 
-    /// No more sound will be written; the result follows.
+    /// No more sound will be written and the text is awaited; the result follows.
     CompletableFuture<List<RevisedSegment>> end() {
         ended = true;
+        reading.hurry();
         news.release();
         return result;
     }
@@ -58,7 +57,7 @@ final class FollowedChannel implements AutoCloseable {
     }
 
     private void run() {
-        try (RevisionStream reading = speech.revise(language, segments::add);
+        try (reading;
                 KeptAudio audio = KeptAudio.open(file)) {
             long position = 0;
             while (true) {

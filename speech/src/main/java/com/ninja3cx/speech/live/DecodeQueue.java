@@ -1,25 +1,21 @@
 package com.ninja3cx.speech.live;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The work of all streams, keyed by stream.
 ///
-/// Of each stream one thing is in hand at a time, in order. Ended utterances are never given up and
-/// go first, the longest waiting before the others; then those that have probably ended; then first
-/// looks at new utterances; then further looks. A newer glimpse replaces the one that waits, an
-/// ended utterance removes it, and how soon the next is due follows how busy the threads are
-/// ([Pace]): under load glimpses get rarer and nothing else changes. Work that can be told without
-/// decoding never waits for decoding. Bounded by what streams accept ([HeardStream]). Thread-safe.
+/// Of each stream one thing is in hand at a time, in order; what goes first says [NextWork]. Ended
+/// utterances are never given up. A newer glimpse replaces the one that waits, an ended utterance
+/// removes it, and how soon the next is due follows how busy the threads are ([Pace]): under load
+/// glimpses get rarer and nothing else changes. Work that can be told without decoding never waits
+/// for decoding. Bounded by what streams accept ([HeardStream]). Thread-safe.
 final class DecodeQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,18 +25,21 @@ final class DecodeQueue {
     private final int threads;
     private final Pace pace = new Pace();
     private final Foresight foresight = new Foresight();
+    private final NextWork nextWork = new NextWork(foresight);
+    private final SpareTime spare;
     private final BusyTime busyTime;
     private long order;
     private long replaced;
     private int finalsInHand;
     private int threadsAtWork;
-    private int spareTaken;
+    private int threadsAtTexts;
     private boolean closed;
 
     /// @param threads that take work to decode
     DecodeQueue(LongSupplier nanoTime, int threads) {
         this.nanoTime = nanoTime;
         this.threads = threads;
+        this.spare = new SpareTime(threads);
         this.busyTime = new BusyTime(threads, nanoTime.getAsLong());
     }
 
@@ -119,6 +118,7 @@ final class DecodeQueue {
                 if (work != null) {
                     measure();
                     threadsAtWork++;
+                    threadsAtTexts += work instanceof Work.Glimpses ? 0 : 1;
                     work.lanes().forEach(lane -> lane.busy = true);
                     return work;
                 }
@@ -165,6 +165,7 @@ final class DecodeQueue {
             if (!(work instanceof Work.Reports)) {
                 measure();
                 threadsAtWork--;
+                threadsAtTexts -= work instanceof Work.Glimpses ? 0 : 1;
             }
             work.lanes().forEach(lane -> lane.busy = false);
             changed.signalAll();
@@ -173,26 +174,31 @@ final class DecodeQueue {
         }
     }
 
-    /// Waits until a decoding thread has nothing to do whose time nobody took, at most this long,
-    /// and takes it: for work that comes after all of a call's live words.
-    void takeSpareTime(long limitNanos) throws InterruptedException {
+    /// Waits for time that revisions may have ([SpareTime]), at most this long, and takes it.
+    ///
+    /// @param pressing somebody waits for the revision
+    void takeSpareTime(boolean pressing, long limitNanos) throws InterruptedException {
         long left = limitNanos;
         lock.lock();
         try {
-            while (!closed && left > 0 && threadsAtWork + spareTaken >= threads) {
+            spare.waits(pressing ? 1 : 0);
+            while (!closed && left > 0 && !spare.free(pressing, threadsAtWork, threadsAtTexts)) {
                 left = changed.awaitNanos(left);
             }
         } finally {
-            spareTaken++;
+            spare.waits(pressing ? -1 : 0);
+            measure();
+            spare.take(pressing);
             lock.unlock();
         }
     }
 
     /// To be called once for each time that was taken.
-    void giveSpareTimeBack() {
+    void giveSpareTimeBack(boolean pressing) {
         lock.lock();
         try {
-            spareTaken--;
+            measure();
+            spare.giveBack(pressing);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -256,7 +262,8 @@ final class DecodeQueue {
             double busy) {}
 
     private void measure() {
-        busyTime.count(threadsAtWork, nanoTime.getAsLong()).ifPresent(pace::measured);
+        int taken = Math.min(threads, threadsAtWork + spare.held());
+        busyTime.count(taken, nanoTime.getAsLong()).ifPresent(pace::measured);
     }
 
     private int waitingFinals() {
@@ -278,37 +285,17 @@ final class DecodeQueue {
     }
 
     private @Nullable Work next(int mostFinals, int mostGlimpses) {
-        List<Lane> idle = lanes.stream().filter(lane -> !lane.busy).toList();
-        var ended =
-                idle.stream()
-                        .filter(lane -> lane.jobs.peek() instanceof Job.Final)
-                        .filter(lane -> !lane.toReport())
-                        .toList();
-        if (!ended.isEmpty()) {
-            return finals(ended, share(ended.size(), mostFinals));
-        }
-        var looks =
-                idle.stream()
-                        .filter(lane -> lane.jobs.isEmpty() && lane.due(pace.millis()))
-                        .toList();
-        var pausing = looks.stream().filter(Lane::pausing).toList();
-        if (!pausing.isEmpty() && foresight.pays(pace.busy())) {
-            var chosen = oldest(pausing.stream(), share(pausing.size(), mostFinals));
-            foresight.taken(chosen.size());
-            return new Work.Pauses(chosen, chosen.stream().map(Lane::look).toList());
-        }
-        if (looks.isEmpty()) {
-            return null;
-        }
-        var chosen = oldest(looks.stream(), share(looks.size(), mostGlimpses));
-        return new Work.Glimpses(
-                chosen, chosen.stream().map(Lane::look).map(Glimpse::quick).toList());
-    }
-
-    /// So much that other threads that have nothing to do find work too.
-    private int share(int ready, int most) {
-        int idle = Math.max(1, threads - threadsAtWork);
-        return Math.min(most, Math.ceilDiv(ready, idle));
+        var asked =
+                new NextWork.Asked(
+                        mostFinals,
+                        mostGlimpses,
+                        threads - threadsAtWork,
+                        spare.leavesGlimpses(threadsAtWork),
+                        pace.millis(),
+                        pace.busy());
+        Work work = nextWork.of(lanes, asked);
+        finalsInHand += work instanceof Work.Finals finals ? finals.jobs().size() : 0;
+        return work;
     }
 
     private Work.Reports reports(Lane lane) {
@@ -322,27 +309,5 @@ final class DecodeQueue {
         finalsInHand += ahead;
         foresight.right(ahead);
         return new Work.Reports(lane, due);
-    }
-
-    private Work finals(List<Lane> ready, int most) {
-        List<Lane> chosen =
-                ready.stream()
-                        .sorted(
-                                Comparator.comparingLong(
-                                        lane -> ((Job.Final) lane.jobs.element()).since()))
-                        .limit(most)
-                        .toList();
-        finalsInHand += chosen.size();
-        return new Work.Finals(
-                chosen, chosen.stream().map(lane -> (Job.Final) lane.jobs.remove()).toList());
-    }
-
-    /// First looks before further ones, then in order.
-    private static List<Lane> oldest(Stream<Lane> ready, int most) {
-        return ready.sorted(
-                        Comparator.comparing((Lane lane) -> !lane.fresh())
-                                .thenComparingLong(lane -> lane.glimpseOrder))
-                .limit(most)
-                .toList();
     }
 }

@@ -55,7 +55,8 @@ public final class LocalSpeech implements Speech {
         this.retryAfter = retryAfter;
         this.state = new State.Starting(Wording.same("whisper " + models.name()));
         this.queue = new DecodeQueue(System::nanoTime, tuning.decodingThreads());
-        this.revisions = new Revisions(queue, tuning.languages(), tuning.hotWords());
+        this.revisions =
+                new Revisions(queue, System::nanoTime, tuning.languages(), tuning.hotWords());
         this.loader =
                 Thread.ofPlatform().name("whisper-loader").daemon().unstarted(this::loadModels);
     }

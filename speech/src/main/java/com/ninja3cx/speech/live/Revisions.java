@@ -11,33 +11,38 @@ import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads revisions, on as many threads as decode. A caller waits for its own work, so that no more
 /// waits here than there are callers, and the work of a stream is done in order.
 final class Revisions {
 
-    /// While live work keeps every decoding thread busy, a window is read a fifth of the time.
+    /// While live work keeps every decoding thread busy, a window is read a fifth of the time, and
+    /// half of it where somebody waits.
     private static final int YIELDED_FOR_EACH_WORKED = 4;
 
+    private static final int YIELDED_WHEN_PRESSING = 1;
     private static final long MOST_YIELD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final BlockingQueue<FutureTask<Void>> tasks = new LinkedBlockingQueue<>();
+    /// A window begins with its encoder, which cannot be interrupted.
+    private static final long MOST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final RevisionTasks tasks = new RevisionTasks();
     private final DecodeQueue live;
+    private final LongSupplier nanoTime;
     private final List<String> languages;
     private final HotWords hotWords;
     private volatile boolean closed;
     private volatile @Nullable VoiceActivity detector;
     private volatile @Nullable WindowDecoder decoder;
 
-    Revisions(DecodeQueue live, List<String> languages, HotWords hotWords) {
+    Revisions(DecodeQueue live, LongSupplier nanoTime, List<String> languages, HotWords hotWords) {
         this.live = live;
+        this.nanoTime = nanoTime;
         this.languages = languages;
         this.hotWords = hotWords;
     }
@@ -49,7 +54,7 @@ final class Revisions {
     /// Before the first thread [#run]s.
     void ready(VoiceActivity voice, WindowDecoder words) {
         detector = voice;
-        decoder = new Yielding(words);
+        decoder = words;
     }
 
     /// The work of a thread.
@@ -71,13 +76,12 @@ final class Revisions {
     }
 
     private void drain() {
-        for (FutureTask<Void> task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.cancel(false);
-        }
+        tasks.drain().forEach(task -> task.cancel(false));
     }
 
-    private void await(Runnable work) throws InterruptedException {
-        var task = new FutureTask<Void>(work, null);
+    private void await(Runnable work, Urgency urgency) throws InterruptedException {
+        var task = new RevisionTasks.Task(work, urgency);
+        urgency.asked();
         tasks.add(task);
         if (closed) {
             drain();
@@ -95,6 +99,7 @@ final class Revisions {
 
         private final Optional<String> language;
         private final Consumer<RevisedSegment> listener;
+        private final Urgency urgency = new Urgency(nanoTime);
         private @Nullable ChannelTranscriber transcriber;
         private volatile boolean over;
 
@@ -115,6 +120,11 @@ final class Revisions {
         }
 
         @Override
+        public void hurry() {
+            urgency.hurry();
+        }
+
+        @Override
         public void close() {
             over = true;
         }
@@ -128,7 +138,8 @@ final class Revisions {
                         if (!over) {
                             step.accept(transcriber());
                         }
-                    });
+                    },
+                    urgency);
         }
 
         /// Made on the reading thread, where both models are there.
@@ -137,7 +148,7 @@ final class Revisions {
                 transcriber =
                         new ChannelTranscriber(
                                 java.util.Objects.requireNonNull(detector),
-                                java.util.Objects.requireNonNull(decoder),
+                                new Yielding(java.util.Objects.requireNonNull(decoder), urgency),
                                 language,
                                 languages,
                                 hotWords,
@@ -147,34 +158,37 @@ final class Revisions {
         }
     }
 
-    /// Lets all live work go first, between any two steps, but is never stopped by it altogether:
-    /// on a busy day a ticket must not wait for ever.
+    /// Lets live work go first, between any two steps, but is never stopped by it altogether: on a
+    /// busy day a ticket must not wait for ever.
     private final class Yielding implements WindowDecoder {
 
         private final WindowDecoder words;
+        private final Urgency urgency;
 
-        Yielding(WindowDecoder words) {
+        Yielding(WindowDecoder words, Urgency urgency) {
             this.words = words;
+            this.urgency = urgency;
         }
 
         @Override
         public List<Decoded> decode(List<Window> windows) {
-            var turn = new Turn();
-            turn.begin(0);
+            var turn = new Turn(urgency);
+            turn.start();
             try {
                 return words.decode(windows, turn::giveWay);
             } finally {
-                live.giveSpareTimeBack();
+                turn.end();
             }
         }
 
         @Override
         public Map<String, Double> languages(float[] samples) {
-            new Turn().begin(0);
+            var turn = new Turn(urgency);
+            turn.start();
             try {
                 return words.languages(samples);
             } finally {
-                live.giveSpareTimeBack();
+                turn.end();
             }
         }
     }
@@ -182,21 +196,39 @@ final class Revisions {
     /// The time that one piece of work has taken since it last gave way.
     private final class Turn {
 
+        private final Urgency urgency;
+        private boolean pressing;
         private long began;
 
-        void begin(long limitNanos) {
+        Turn(Urgency urgency) {
+            this.urgency = urgency;
+        }
+
+        void start() {
+            pressing = urgency.pressing() || tasks.pressing();
+            begin(pressing ? 0 : MOST_WAIT_NANOS);
+        }
+
+        private void begin(long limitNanos) {
             try {
-                live.takeSpareTime(limitNanos);
+                live.takeSpareTime(pressing, limitNanos);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
-            began = System.nanoTime();
+            began = nanoTime.getAsLong();
         }
 
         void giveWay() {
-            long worked = System.nanoTime() - began;
-            live.giveSpareTimeBack();
-            begin(Math.min(worked * YIELDED_FOR_EACH_WORKED, MOST_YIELD_NANOS));
+            long worked = nanoTime.getAsLong() - began;
+            end();
+            // What is in hand keeps its thread: it must not stand in the way of what is awaited.
+            pressing = urgency.pressing() || tasks.pressing();
+            int times = pressing ? YIELDED_WHEN_PRESSING : YIELDED_FOR_EACH_WORKED;
+            begin(Math.min(worked * times, MOST_YIELD_NANOS));
+        }
+
+        void end() {
+            live.giveSpareTimeBack(pressing);
         }
     }
 }

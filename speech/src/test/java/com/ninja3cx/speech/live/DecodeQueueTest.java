@@ -131,22 +131,82 @@ class DecodeQueueTest {
         queue.add(lane(), look(0, 1_000));
         queue.add(lane(), look(0, 1_000));
         Work first = take();
-        queue.takeSpareTime(TimeUnit.HOURS.toNanos(1));
-        queue.giveSpareTimeBack();
+        queue.takeSpareTime(false, TimeUnit.HOURS.toNanos(1));
+        queue.giveSpareTimeBack(false);
 
         take();
         assertThat(waited()).isGreaterThan(50);
-        queue.giveSpareTimeBack();
+        queue.giveSpareTimeBack(false);
 
         queue.done(first);
-        queue.takeSpareTime(TimeUnit.HOURS.toNanos(1));
+        queue.takeSpareTime(false, TimeUnit.HOURS.toNanos(1));
         assertThat(waited()).as("the one idle thread's time is taken").isGreaterThan(50);
+    }
+
+    @Test
+    void whileSomebodyWaitsForARevisionOneThreadAloneLooksFurtherAndFirstWordsDoNotWait()
+            throws Exception {
+        Lane one = lane();
+        Lane other = lane();
+        Lane starting = lane();
+        for (Lane lane : List.of(one, other)) {
+            queue.add(lane, look(0, 1_000));
+            queue.done(take());
+        }
+        queue.takeSpareTime(true, 0);
+        queue.add(one, look(0, 5_000));
+        Work first = take();
+        queue.add(other, look(0, 5_000));
+        queue.add(starting, look(0, 500));
+
+        Work second = take();
+
+        assertThat(first.lanes()).containsExactly(one);
+        assertThat(second.lanes()).containsExactly(starting);
+        queue.done(second);
+        queue.giveSpareTimeBack(true);
+        assertThat(take().lanes()).containsExactly(other);
+    }
+
+    @Test
+    void aFurtherLookIsNotBegunBesideAnotherWhileSomebodyWaits() {
+        Lane lane = lane();
+        queue.add(lane, look(0, 1_000));
+        lane.look();
+        queue.add(lane, look(0, 5_000));
+        var next = new NextWork(new Foresight());
+
+        assertThat(next.of(List.of(lane), asked(false))).isNull();
+        assertThat(next.of(List.of(lane), asked(true))).isInstanceOf(Work.Glimpses.class);
+    }
+
+    private static NextWork.Asked asked(boolean mayGlimpse) {
+        return new NextWork.Asked(8, 8, 1, mayGlimpse, 450, 0.5);
+    }
+
+    @Test
+    void aRevisionThatSomebodyWaitsForThinsGlimpsesOut() throws Exception {
+        queue.takeSpareTime(true, 0);
+        queue.add(lane(), new Job.Final(0, utterance(500), 0));
+        take();
+        for (int i = 0; i < 10; i++) {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            queue.counts();
+        }
+
+        assertThat(queue.counts().paceMillis()).isGreaterThan(1_500);
+        queue.giveSpareTimeBack(true);
+        for (int i = 0; i < 60; i++) {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            queue.counts();
+        }
+        assertThat(queue.counts().paceMillis()).isLessThan(600);
     }
 
     /// Milliseconds spent waiting for spare time, at most 60.
     private long waited() throws InterruptedException {
         long before = System.nanoTime();
-        queue.takeSpareTime(TimeUnit.MILLISECONDS.toNanos(60));
+        queue.takeSpareTime(false, TimeUnit.MILLISECONDS.toNanos(60));
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
     }
 

@@ -117,6 +117,25 @@ class LocalSpeechTest extends LocalSpeechCase {
     }
 
     @Test
+    void aRevisionThatSomebodyWaitsForReadsTheSame() throws Exception {
+        List<RevisedSegment> segments = new CopyOnWriteArrayList<>();
+        List<RevisedSegment> hurried = new CopyOnWriteArrayList<>();
+        float[] sound = talk(10, 1, 10, 1, 10, 1, 5, 1);
+        try (var revision = speech.revise(Optional.of("fr"), segments::add);
+                var awaited = speech.revise(Optional.of("fr"), hurried::add)) {
+            revision.accept(sound);
+            revision.finish();
+            awaited.hurry();
+            awaited.accept(sound);
+            awaited.hurry();
+            awaited.finish();
+        }
+
+        assertThat(segments).hasSizeGreaterThan(1);
+        assertThat(hurried).isEqualTo(segments);
+    }
+
+    @Test
     void anUtteranceReadInThePauseAfterItIsToldWithoutBeingReadAgain() {
         var heard = new Heard();
         LiveStream stream = speech.open(StreamOptions.fromStart(Optional.of("fr")), heard::add);
