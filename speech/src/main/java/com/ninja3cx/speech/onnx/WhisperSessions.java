@@ -77,19 +77,10 @@ public final class WhisperSessions implements AutoCloseable {
     }
 
     private static OrtSession session(Path file, int threads, Device device) {
-        try (var options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            // Memory is kept between runs: fetching the pages anew for each layer costs more than
-            // some of its products. (For long windows see MOST_KEPT_PLACES.)
-            options.setCPUArenaAllocator(true);
-            options.setMemoryPatternOptimization(false);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            var environment = OnnxEnvironment.get();
-            device.prepare(options);
-            return environment.createSession(file.toString(), options);
+        try {
+            return create(file, threads, device);
         } catch (OrtException e) {
-            if (device == Device.CUDA && String.valueOf(e.getMessage()).contains("CUDA")) {
+            if (device != Device.CPU && loadsOnTheProcessor(file)) {
                 throw DeviceUnavailable.doesNotStart(e);
             }
             throw new ModelException(
@@ -102,6 +93,30 @@ public final class WhisperSessions implements AutoCloseable {
                             + file.getParent()
                             + " and start again: it is built anew.",
                     e);
+        }
+    }
+
+    /// Whether it is the device that fails, and not the file.
+    private static boolean loadsOnTheProcessor(Path file) {
+        try (var session = create(file, 1, Device.CPU)) {
+            return session.getNumInputs() > 0;
+        } catch (OrtException broken) {
+            return false;
+        }
+    }
+
+    private static OrtSession create(Path file, int threads, Device device) throws OrtException {
+        try (var options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            // Memory is kept between runs: fetching the pages anew for each layer costs more than
+            // some of its products. (For long windows see MOST_KEPT_PLACES.)
+            options.setCPUArenaAllocator(true);
+            options.setMemoryPatternOptimization(false);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            var environment = OnnxEnvironment.get();
+            device.prepare(options);
+            return environment.createSession(file.toString(), options);
         }
     }
 
