@@ -21,8 +21,23 @@ record Suppressed(List<Integer> always, List<Integer> first) {
             "<< >> <<< >>> -- --- -( -[ (' (\" (( )) ((( ))) [[ ]] {{ }} ♪♪ ♪♪♪";
     private static final String NOTES = "♩♪♫♬♭♮♯";
 
-    /// As written in the model's `config.json`, or else derived from the vocabulary.
+    /// As subtitles hide a rude word ("f***"): nobody says stars, and a word that was not heard
+    /// well is no rude one.
+    private static final String HIDING = "** *** **** *****";
+
+    /// As written in the model's `config.json`, or else derived from the vocabulary; and what hides
+    /// words, which neither has.
     static Suppressed of(Path configJson, Tokenizer tokenizer, SpecialTokens special) {
+        Suppressed published = published(configJson, tokenizer, special);
+        var always = new TreeSet<>(published.always);
+        for (String stars : HIDING.split(" ")) {
+            addIfOneToken(tokenizer, stars, always);
+        }
+        return new Suppressed(List.copyOf(always), published.first);
+    }
+
+    private static Suppressed published(
+            Path configJson, Tokenizer tokenizer, SpecialTokens special) {
         if (Files.exists(configJson)) {
             var root = JsonMapper.shared().readTree(configJson.toFile());
             if (root.has("suppress_ids") && root.has("suppress_ids_begin")) {
