@@ -43,7 +43,9 @@ final class StableWords {
     }
 
     /// How many words of the reading stand for the stable ones: that prefix which is nearest to
-    /// them by edit distance, since a later reading may hear them otherwise.
+    /// them by edit distance, since a later reading may hear them otherwise. Of equal ones that
+    /// which ends as they do: after "bonjour", what follows "oui, bonjour" is what follows both
+    /// words, or "bonjour" would be shown twice.
     private int endOfStable(List<String> words) {
         int[] row = new int[words.size() + 1];
         for (int j = 0; j < row.length; j++) {
@@ -59,13 +61,22 @@ final class StableWords {
             }
         }
         int best = 0;
-        for (int j = 1; j < row.length; j++) {
+        int least = Integer.MAX_VALUE;
+        for (int j = 0; j < row.length; j++) {
+            int cost = 2 * row[j] + (endsAsStable(words, j) ? 0 : 1);
             boolean nearer = Math.abs(j - stable.size()) < Math.abs(best - stable.size());
-            if (row[j] < row[best] || row[j] == row[best] && nearer) {
+            if (cost < least || cost == least && nearer) {
                 best = j;
+                least = cost;
             }
         }
         return best;
+    }
+
+    private boolean endsAsStable(List<String> words, int count) {
+        return count > 0
+                && !stable.isEmpty()
+                && plain(words.get(count - 1)).equals(plain(stable.getLast()));
     }
 
     private static List<String> words(String text) {

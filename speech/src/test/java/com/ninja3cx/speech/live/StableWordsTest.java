@@ -37,6 +37,24 @@ class StableWordsTest {
     }
 
     @Test
+    void aReadingThatFoundAWordBeforeStableOnesSaysThemNotTwice() {
+        words.update("Bonjour.", at(1));
+        words.update("Bonjour. Je", at(2));
+
+        assertThat(words.update("Oui, bonjour. Je vous appelle", at(3)).text())
+                .isEqualTo("Bonjour. Je vous appelle");
+    }
+
+    @Test
+    void aReadingThatFoundAWordBetweenStableOnesSaysThemNotTwice() {
+        words.update("le serveur tombe", at(4));
+        words.update("le serveur tombe", at(5));
+
+        assertThat(words.update("le serveur principal tombe en panne", at(6)).text())
+                .isEqualTo("le serveur tombe en panne");
+    }
+
+    @Test
     void anEmptyReadingKeepsWhatIsStable() {
         words.update("oui merci", at(9));
         words.update("oui merci", at(10));
