@@ -38,7 +38,7 @@ public final class Engine implements AutoCloseable {
     public static Engine start(
             Map<String, String> environment, @Nullable String model, Consumer<String> doing)
             throws NotReady, InterruptedException {
-        int cores = Runtime.getRuntime().availableProcessors();
+        int cores = cores(environment);
         StoredModels models = models(environment, model);
         var tuning =
                 Tuning.of(cores, number(environment, "WHISPER_MAX_CONCURRENT"), List.of("fr", "en"))
@@ -55,11 +55,15 @@ public final class Engine implements AutoCloseable {
 
     /// The models alone, for looking into the engine.
     public static StoredModels models(Map<String, String> environment, @Nullable String model) {
-        int threads = number(environment, "WHISPER_THREADS");
         return new StoredModels(
                 new ModelStore(ModelStore.root(environment), Sources.of(environment)),
                 name(environment, model),
-                threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+                Tuning.coresPerLook(cores(environment)));
+    }
+
+    private static int cores(Map<String, String> environment) {
+        int threads = number(environment, "WHISPER_THREADS");
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
     /// The files of the model, fetched when they are not there yet: a CTranslate2 folder or a ggml

@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
 
-    private static final int CORES_PER_LOOK = 4;
     private static final Duration MODEL_RETRY = Duration.ofSeconds(30);
 
     @Spec private CommandSpec spec;
@@ -80,7 +79,7 @@ public final class Main implements Runnable {
 
     private static Speech speech(Settings.Whisper settings) {
         return LocalSpeech.start(
-                ModelOptions.models(settings, Math.min(settings.threads(), CORES_PER_LOOK)),
+                ModelOptions.models(settings, Tuning.coresPerLook(settings.threads())),
                 Tuning.of(settings.threads(), settings.maxConcurrent(), List.of("fr", "en"))
                         .withHotWords(settings.hotWords()),
                 MODEL_RETRY);

@@ -233,7 +233,7 @@ final class DecodeQueue {
                     TimeUnit.NANOSECONDS.toMillis(Math.max(0, oldest)),
                     glimpses,
                     replaced,
-                    pace.millis(),
+                    paceMillis(),
                     pace.busy());
         } finally {
             lock.unlock();
@@ -262,8 +262,7 @@ final class DecodeQueue {
             double busy) {}
 
     private void measure() {
-        int taken = Math.min(threads, threadsAtWork + spare.held());
-        busyTime.count(taken, nanoTime.getAsLong()).ifPresent(pace::measured);
+        busyTime.count(threadsAtWork, nanoTime.getAsLong()).ifPresent(pace::measured);
     }
 
     private int waitingFinals() {
@@ -284,6 +283,10 @@ final class DecodeQueue {
         return count;
     }
 
+    private int paceMillis() {
+        return spare.claimed() == 0 ? pace.millis() : pace.millisBeside();
+    }
+
     private @Nullable Work next(int mostFinals, int mostGlimpses) {
         var asked =
                 new NextWork.Asked(
@@ -291,7 +294,7 @@ final class DecodeQueue {
                         mostGlimpses,
                         threads - threadsAtWork,
                         spare.leavesGlimpses(threadsAtWork),
-                        pace.millis(),
+                        paceMillis(),
                         pace.busy());
         Work work = nextWork.of(lanes, asked);
         finalsInHand += work instanceof Work.Finals finals ? finals.jobs().size() : 0;

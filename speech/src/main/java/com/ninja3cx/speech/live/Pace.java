@@ -4,18 +4,24 @@ package com.ninja3cx.speech.live;
 /// time, more the busier they are. So partials thin out before finals get late. Not thread-safe.
 final class Pace {
 
-    private static final int SHORTEST_MILLIS = 450;
-    private static final int LONGEST_MILLIS = 2_500;
+    private static final int SHORTEST_MILLIS = 500;
+    private static final int LONGEST_MILLIS = 1_200;
     private static final double MOST_BUSY = 0.92;
     private static final double LEAST_BUSY = 0.8;
     private static final double SLOWER = 1.2;
-    private static final double FASTER = 0.92;
+    private static final double FASTER = 0.83;
+    private static final double BESIDE = 1.5;
 
     private double millis = SHORTEST_MILLIS;
     private double busy;
 
     int millis() {
         return (int) millis;
+    }
+
+    /// The same while somebody waits for a revision.
+    int millisBeside() {
+        return (int) (BESIDE * millis);
     }
 
     double busy() {

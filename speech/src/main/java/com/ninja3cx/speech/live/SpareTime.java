@@ -46,12 +46,11 @@ final class SpareTime {
 
     /// Whether one more thread may begin to read glimpses beside so many at live work.
     boolean leavesGlimpses(int atWork) {
-        int kept = Math.min(given, pressing + pressingWaiting);
-        return kept == 0 || atWork < threads - kept;
+        return claimed() == 0 || atWork < threads - claimed();
     }
 
-    /// Threads' time that live work cannot have now.
-    int held() {
-        return Math.min(given, pressing);
+    /// Threads that leave glimpses to others now.
+    int claimed() {
+        return Math.min(given, pressing + pressingWaiting);
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param decodingThreads platform threads that decode
 /// @param windowsPerThread decoded at once by each: together `WHISPER_MAX_CONCURRENT`
 /// @param ears platform threads that look for speech
-/// @param partialEveryMillis new speech between two partials of a stream
+/// @param partialEveryMillis new speech after which a stream offers itself for another partial; how
+///   many are made follows the load
 /// @param mostWaitingMillis sound kept for a stream that is not yet covered by final text
 /// @param languages among which `auto` chooses, the likelier first
 /// @param hotWords names that final texts and revisions are likely to hold
@@ -25,6 +26,7 @@ public record Tuning(
 
     private static final int WINDOWS_PER_THREAD = 8;
     private static final int STREAMS_PER_EAR_CORES = 8;
+    private static final int MOST_CORES_PER_LOOK = 4;
 
     public Tuning {
         if (decodingThreads < 1 || windowsPerThread < 1 || ears < 1) {
@@ -66,6 +68,13 @@ public record Tuning(
                 names);
     }
 
+    /// How many cores one look at sound should use where decoding may use so many: half of them,
+    /// since as many looks as there are cores go on at once and wait for each other's halves, and
+    /// no more than four, which gain little.
+    public static int coresPerLook(int cores) {
+        return Math.clamp(cores / 2, 1, MOST_CORES_PER_LOOK);
+    }
+
     /// Suits a machine.
     ///
     /// @param cores that decoding may use
@@ -78,7 +87,7 @@ public record Tuning(
                 threads,
                 each,
                 Math.max(1, cores / STREAMS_PER_EAR_CORES),
-                768,
+                256,
                 600_000,
                 languages,
                 Endpointing.live());

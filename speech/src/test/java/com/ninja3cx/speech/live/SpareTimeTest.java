@@ -26,9 +26,9 @@ class SpareTimeTest {
         time.take(true);
 
         assertThat(time.free(true, 2, 0)).as("a second one").isFalse();
-        assertThat(time.held()).isEqualTo(1);
+        assertThat(time.claimed()).isEqualTo(1);
         time.giveBack(true);
-        assertThat(time.held()).isZero();
+        assertThat(time.claimed()).isZero();
         assertThat(time.free(true, 2, 0)).isTrue();
     }
 
@@ -60,6 +60,6 @@ class SpareTimeTest {
         assertThat(alone.free(true, 1, 0)).isFalse();
         alone.take(true);
         assertThat(alone.leavesGlimpses(0)).isTrue();
-        assertThat(alone.held()).isZero();
+        assertThat(alone.claimed()).isZero();
     }
 }

@@ -27,4 +27,10 @@ class TuningTest {
             assertThat(threads * windows).isLessThanOrEqualTo(most);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 1", "4, 2", "8, 4", "64, 4"})
+    void oneLookUsesHalfOfTheCoresAndNoMoreThanGain(int cores, int perLook) {
+        assertThat(Tuning.coresPerLook(cores)).isEqualTo(perLook);
+    }
 }
