@@ -2,22 +2,17 @@ package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.Said;
+import com.ninja3cx.speech.live.UtteranceTexts.Spoken;
 import com.ninja3cx.speech.reading.Confidence;
-import com.ninja3cx.speech.reading.Context.Before;
 import com.ninja3cx.speech.reading.HotWords;
-import com.ninja3cx.speech.reading.InventionGuard;
 import com.ninja3cx.speech.reading.LanguageChoice;
-import com.ninja3cx.speech.reading.UtteranceReader;
-import com.ninja3cx.speech.reading.UtteranceReader.Request;
 import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
-import com.ninja3cx.speech.whisper.WindowDecoder.Begun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +27,12 @@ final class FinalTexts {
     private static final int SAMPLES_PER_MILLI = 16;
 
     private final WindowDecoder decoder;
-    private final UtteranceReader reader;
+    private final UtteranceTexts utterances;
     private final Tally tally;
 
     FinalTexts(WindowDecoder decoder, HotWords hotWords, Tally tally) {
         this.decoder = decoder;
-        this.reader = new UtteranceReader(decoder, InventionGuard.standard(), hotWords);
+        this.utterances = new UtteranceTexts(decoder, hotWords);
         this.tally = tally;
     }
 
@@ -70,64 +65,9 @@ final class FinalTexts {
             Reading reading = finals.lanes().get(i).reading;
             var utterance = finals.jobs().get(i).utterance();
             String language = reading.language(decoder).hear(utterance.samples());
-            spoken.add(spoken(reading, utterance, language));
+            spoken.add(new Spoken(reading, utterance, language));
         }
-        return read(spoken);
-    }
-
-    /// An utterance to be read in a language, with what was said before.
-    private record Spoken(Reading reading, Utterance utterance, String language, Before before) {
-
-        Spoken alone() {
-            return new Spoken(reading, utterance, language, new Before(Begun.NOTHING, ""));
-        }
-
-        Request request() {
-            return new Request(
-                    utterance.samples(),
-                    UtteranceReader.careful(language, before.prompt()).withWords(),
-                    utterance.voicedMillis(),
-                    before.begun());
-        }
-    }
-
-    private Spoken spoken(Reading reading, Utterance utterance, String language) {
-        return new Spoken(
-                reading, utterance, language, reading.before(utterance, language, decoder));
-    }
-
-    private List<Optional<Decoded>> decode(List<Spoken> all) {
-        return all.isEmpty() ? List.of() : reader.read(all.stream().map(Spoken::request).toList());
-    }
-
-    /// Reads each in its language, and those whose sound is far more like another language in that
-    /// one too: what fits better is taken. Words heard together with those before always fit the
-    /// language of these, so then they are weighed alone.
-    private List<Optional<Decoded>> read(List<Spoken> all) {
-        var texts = new ArrayList<>(decode(all));
-        var places = new ArrayList<Integer>();
-        var others = new ArrayList<Spoken>();
-        for (int i = 0; i < all.size(); i++) {
-            Spoken spoken = all.get(i);
-            LanguageChoice choice = spoken.reading().language(decoder);
-            Optional<String> other = texts.get(i).flatMap(choice::contradiction);
-            if (other.isPresent()) {
-                places.add(i);
-                others.add(spoken(spoken.reading(), spoken.utterance(), other.get()));
-                if (!spoken.before().begun().isNothing()) {
-                    texts.set(i, Optional.empty());
-                    places.add(i);
-                    others.add(spoken.alone());
-                }
-            }
-        }
-        List<Optional<Decoded>> again = decode(others);
-        for (int k = 0; k < places.size(); k++) {
-            Stream<Decoded> both =
-                    Stream.of(texts.get(places.get(k)), again.get(k)).flatMap(Optional::stream);
-            texts.set(places.get(k), LanguageChoice.fittest(both));
-        }
-        return texts;
+        return utterances.read(spoken);
     }
 
     private void tell(Work.Finals finals, List<Optional<Decoded>> texts) {
@@ -197,9 +137,9 @@ final class FinalTexts {
             Utterance utterance =
                     java.util.Objects.requireNonNull(work.glimpses().get(i).pausing());
             String language = reading.language(decoder).look(utterance.samples());
-            spoken.add(spoken(reading, utterance, language));
+            spoken.add(new Spoken(reading, utterance, language));
         }
-        List<Optional<Decoded>> texts = read(spoken);
+        List<Optional<Decoded>> texts = utterances.read(spoken);
         for (int i = 0; i < texts.size(); i++) {
             Reading reading = work.lanes().get(i).reading;
             Glimpse glimpse = work.glimpses().get(i);

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Decodes with care: beam search with what was said before as context, again without it where the
-/// result looks wrong (what was said before can start a loop), and nothing at all where the guard
-/// refuses both.
+/// Decodes with care: beam search with what was said before as context, again without context where
+/// the result looks wrong (a prompt can start a loop), and nothing at all where the guard refuses
+/// both.
 public final class UtteranceReader {
 
     private static final int BEAM = 5;
@@ -37,7 +37,7 @@ public final class UtteranceReader {
     /// A window to read.
     ///
     /// @param voicedMillis how much of it is speech
-    /// @param begun heard before it
+    /// @param begun heard before it by [#goOn]
     public record Request(float[] samples, DecodeOptions options, int voicedMillis, Begun begun) {
 
         public Request(float[] samples, DecodeOptions options, int voicedMillis) {
@@ -74,7 +74,7 @@ public final class UtteranceReader {
         var doubtful = new ArrayList<Integer>();
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            if (!before(request).isEmpty() && wrong(first.get(i), request)) {
+            if (!prompt(request).isEmpty() && wrong(first.get(i), request)) {
                 doubtful.add(i);
             }
         }
@@ -96,20 +96,39 @@ public final class UtteranceReader {
         return texts;
     }
 
+    /// Reads windows together with what was said right before them.
+    ///
+    /// @return for each request its text; empty when that looks wrong: then it is better read by
+    ///   itself
+    public List<Optional<Decoded>> goOn(List<Request> requests) {
+        List<Decoded> texts = decoder.decode(requests.stream().map(this::goingOn).toList());
+        var sane = new ArrayList<Optional<Decoded>>();
+        for (int i = 0; i < texts.size(); i++) {
+            Request request = requests.get(i);
+            Decoded text = texts.get(i);
+            boolean wrong = wrong(text, request) || echoes(text.text(), request.begun().text());
+            sane.add(wrong ? Optional.empty() : Optional.of(text));
+        }
+        return sane;
+    }
+
+    private Window goingOn(Request request) {
+        return new Window(
+                request.samples(),
+                request.options().withPrompt(prompt(request)),
+                "",
+                request.begun());
+    }
+
     private boolean wrong(Decoded decoded, Request request) {
         return guard.doubts(decoded)
                 || refuses(decoded, request)
-                || echoes(decoded.text(), before(request))
+                || echoes(decoded.text(), prompt(request))
                 || hotWords.areAll(decoded.text());
     }
 
     private boolean refuses(Decoded decoded, Request request) {
         return guard.refuses(decoded, request.voicedMillis());
-    }
-
-    /// All that the decoder is told of what was said before.
-    private String before(Request request) {
-        return (prompt(request) + " " + request.begun().text()).strip();
     }
 
     private String prompt(Request request) {
@@ -118,7 +137,7 @@ public final class UtteranceReader {
 
     private boolean better(Decoded first, Decoded second, Request request) {
         return !refuses(first, request)
-                && !echoes(first.text(), before(request))
+                && !echoes(first.text(), prompt(request))
                 && !merelyPrompted(first, second, request)
                 && first.averageLogProbability() > second.averageLogProbability();
     }
@@ -130,27 +149,23 @@ public final class UtteranceReader {
                 && (refuses(second, request) || !HotWords.soundAlike(first.text(), second.text()));
     }
 
-    /// Whether the text only says the end of what was before again: the usual start of a loop.
-    private static boolean echoes(String text, String before) {
-        return text.length() > LONGEST_ECHO_ALLOWED && before.endsWith(text);
+    /// Whether the text only says the end of the prompt again: the usual start of a loop.
+    private static boolean echoes(String text, String prompt) {
+        return text.length() > LONGEST_ECHO_ALLOWED && prompt.endsWith(text);
     }
 
-    private List<Decoded> decode(List<Request> requests, boolean alone) {
+    private List<Decoded> decode(List<Request> requests, boolean withoutPrompt) {
         return decoder.decode(
                 requests.stream()
-                        .map(request -> alone ? alone(request) : inContext(request))
+                        .map(
+                                request ->
+                                        new Window(
+                                                request.samples(),
+                                                request.options()
+                                                        .withPrompt(
+                                                                withoutPrompt
+                                                                        ? ""
+                                                                        : prompt(request))))
                         .toList());
-    }
-
-    private Window inContext(Request request) {
-        return new Window(
-                request.samples(),
-                request.options().withPrompt(prompt(request)),
-                "",
-                request.begun());
-    }
-
-    private static Window alone(Request request) {
-        return new Window(request.samples(), request.options().withPrompt(""));
     }
 }

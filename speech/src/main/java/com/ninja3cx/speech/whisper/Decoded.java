@@ -45,6 +45,19 @@ public record Decoded(
                 suspect);
     }
 
+    /// The same text, with what was thought of the sound before the first word in another reading.
+    public Decoded withImpressionOf(Decoded other) {
+        return new Decoded(
+                text,
+                pieces,
+                language,
+                averageLogProbability,
+                other.noSpeechProbability,
+                compressionRatio,
+                other.languages,
+                suspect);
+    }
+
     /// All words with their places; empty when they were not asked for.
     public List<SpokenWord> words() {
         return pieces.stream().flatMap(piece -> piece.words().stream()).toList();

@@ -108,7 +108,7 @@ final class WindowReader {
         Predicate<Attempt> doubtful =
                 attempt ->
                         attempt.excerpt.options().temperatureFallback()
-                                // Whoever doubts such a text has it read alone.
+                                // Such a text is another try itself.
                                 && !attempt.excerpt.goesOn()
                                 && attempt.last().doubtful();
         for (double temperature : TEMPERATURES) {
@@ -128,18 +128,8 @@ final class WindowReader {
         for (var attempt : attempts) {
             var job = jobs.get(attempt);
             if (job != null) {
-                judgeAlone(attempt, job);
                 attempt.readings.add(Reading.of(job, tokenizer, attempt.excerpt.seconds()));
             }
-        }
-    }
-
-    /// What is heard before an excerpt says nothing of whether, and in which language, somebody
-    /// speaks in it.
-    private void judgeAlone(Attempt attempt, Job job) {
-        if (attempt.excerpt.goesOn()) {
-            int begin = (int) (job.secondsBegun() * LogMel.FRAMES_PER_SECOND / 2);
-            job.heard(FirstImpression.of(attempt.audio.from(begin), sessions, special));
         }
     }
 

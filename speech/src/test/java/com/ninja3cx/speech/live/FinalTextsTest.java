@@ -32,44 +32,75 @@ class FinalTextsTest {
             new Reading(StreamOptions.fromStart(Optional.empty()), List.of("fr", "en"), this::hear);
 
     @Test
-    void anUtteranceIsHeardTogetherWithTheSpeechOfThoseBefore() {
-        decoder.answering(window -> FakeDecoder.text(window, "Texte " + decoder.windows().size()));
+    void anUtteranceInDoubtIsHeardTogetherWithTheSpeechOfThoseBefore() {
+        decoder.answering(window -> said(window, "Texte " + told.size(), -0.1));
         List<Utterance> said = List.of(utterance(0), utterance(1), utterance(2));
+        said.subList(0, 2).forEach(this::read);
+        decoder.answering(
+                window ->
+                        alone(window)
+                                ? said(window, "Tests te", -0.6)
+                                : said(window, "Texte 2", -0.4));
 
-        said.forEach(this::read);
+        read(said.getLast());
 
         Window last = decoder.windows().getLast();
         assertThat(last.samples()).isSameAs(said.getLast().samples());
-        assertThat(last.begun().text()).isEqualTo(told.get(0).text() + " " + told.get(1).text());
+        assertThat(last.begun().text()).isEqualTo("Texte 0 Texte 1");
         assertThat(last.begun().sound())
                 .isEqualTo(Sounds.join(speech(said.get(0)), speech(said.get(1))));
+        assertThat(told).extracting(Final::text).containsExactly("Texte 0", "Texte 1", "Texte 2");
         assertThat(told)
                 .extracting(Final::startMillis, Final::endMillis)
                 .containsExactly(tuple(250L, 1_750L), tuple(3_250L, 4_750L), tuple(6_250L, 7_750L));
     }
 
     @Test
-    void aSentenceInAnotherLanguageIsWeighedAloneInBoth() {
-        decoder.answering(window -> decoded(window, "fr", -0.2));
+    void aSureTextIsReadOnce() {
+        decoder.answering(window -> said(window, "Texte " + told.size(), -0.1));
+
         read(utterance(0));
         read(utterance(1));
-        int before = decoder.windows().size();
+
+        assertThat(decoder.windows()).hasSize(2).allMatch(FinalTextsTest::alone);
+    }
+
+    @Test
+    void aTextThatGetsNoSurerStays() {
+        decoder.answering(
+                window ->
+                        said(
+                                window,
+                                alone(window) ? "seul" : "à deux",
+                                alone(window) ? -0.5 : -0.6));
+
+        read(utterance(0));
+        read(utterance(1));
+
+        assertThat(told).extracting(Final::text).containsExactly("seul", "seul");
+        assertThat(decoder.windows()).hasSize(3);
+    }
+
+    @Test
+    void aSentenceInAnotherLanguageIsWeighedInBothAndNotHeardWithWhatWasSaidBefore() {
+        decoder.answering(window -> decoded(window, "fr", -0.1));
+        read(utterance(0));
         decoder.answering(window -> decoded(window, "en", english(window) ? -0.3 : -0.8));
 
-        read(utterance(2));
+        read(utterance(1));
 
-        List<Window> read = decoder.windows().subList(before, decoder.windows().size());
-        assertThat(read)
-                .extracting(window -> english(window), window -> window.begun().isNothing())
-                .containsExactly(tuple(false, false), tuple(true, true), tuple(false, true));
-        assertThat(told).extracting(Final::language).containsExactly("fr", "fr", "en");
+        assertThat(decoder.windows())
+                .allMatch(FinalTextsTest::alone)
+                .extracting(FinalTextsTest::english)
+                .containsExactly(false, false, true);
+        assertThat(told).extracting(Final::language).containsExactly("fr", "en");
     }
 
     @Test
     void aTextThatSoundsLikeAnotherLanguageStaysWhereItsWordsFitBetter() {
-        decoder.answering(window -> decoded(window, "fr", -0.2));
+        decoder.answering(window -> decoded(window, "fr", -0.1));
         read(utterance(0));
-        decoder.answering(window -> decoded(window, "en", english(window) ? -1.5 : -0.3));
+        decoder.answering(window -> decoded(window, "en", english(window) ? -1.5 : -0.15));
 
         read(utterance(1));
 
@@ -85,6 +116,14 @@ class FinalTextsTest {
     private void read(Utterance utterance) {
         var job = new Job.Final(told.size(), utterance, 0);
         texts.read(new Work.Finals(List.of(new Lane(reading)), List.of(job)));
+    }
+
+    private static boolean alone(Window window) {
+        return window.begun().isNothing();
+    }
+
+    private static Decoded said(Window window, String text, double sureness) {
+        return FakeDecoder.decoded(window, text, sureness, 0.02, false);
     }
 
     private static boolean english(Window window) {

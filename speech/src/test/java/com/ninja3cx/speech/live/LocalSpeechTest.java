@@ -236,7 +236,8 @@ class LocalSpeechTest extends LocalSpeechCase {
     private static Decoded allThatItIsGiven(Window window) {
         var begun = window.begun();
         String heard = FakeDecoder.spoken(window).text();
-        return FakeDecoder.text(
+        // Less sure alone.
+        return FakeDecoder.decoded(
                 window,
                 heard.isEmpty()
                         ? ""
@@ -245,7 +246,10 @@ class LocalSpeechTest extends LocalSpeechCase {
                                         heard,
                                         Arrays.hashCode(begun.sound()),
                                         begun.text().hashCode(),
-                                        window.options().prompt().hashCode()));
+                                        window.options().prompt().hashCode()),
+                begun.isNothing() ? -0.5 : -0.3,
+                0.02,
+                false);
     }
 
     private static List<String> words(Partial partial) {

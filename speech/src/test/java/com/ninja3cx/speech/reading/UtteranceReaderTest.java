@@ -52,19 +52,7 @@ class UtteranceReaderTest {
     }
 
     @Test
-    void aTextThatLooksWrongTogetherWithWhatWasSaidBeforeIsReadAlone() {
-        for (String wrong : List.of("", "vous pouvez me rappeler")) {
-            decoder.answering(
-                    window ->
-                            FakeDecoder.text(
-                                    window, window.begun().isNothing() ? "D'accord." : wrong));
-
-            assertThat(goingOn()).contains("D'accord.");
-        }
-    }
-
-    @Test
-    void whatWasSaidBeforeIsHeardTogetherWithTheWindowAndNotToldAgain() {
+    void aTextGoesOnAfterWhatWasSaidBefore() {
         decoder.answering(window -> FakeDecoder.text(window, "Demain matin."));
 
         assertThat(goingOn()).contains("Demain matin.");
@@ -73,11 +61,21 @@ class UtteranceReaderTest {
         assertThat(decoder.windows().getFirst().options().prompt()).isEqualTo("Allô ?");
     }
 
+    @Test
+    void nothingAndWhatWasSaidBeforeOnceMoreAreNoTextThatGoesOn() {
+        for (String wrong :
+                List.of("", "vous pouvez me rappeler", "Merci d'avoir regardé cette vidéo.")) {
+            decoder.answering(window -> FakeDecoder.decoded(window, wrong, -0.5, 0.7, false));
+
+            assertThat(goingOn()).isEmpty();
+        }
+    }
+
     private Optional<String> goingOn() {
         var request =
                 new Request(
                         new float[32_000], UtteranceReader.careful("fr", "Allô ?"), 1_900, BEGUN);
-        return reader.read(List.of(request)).getFirst().map(Decoded::text);
+        return reader.goOn(List.of(request)).getFirst().map(Decoded::text);
     }
 
     @Test
