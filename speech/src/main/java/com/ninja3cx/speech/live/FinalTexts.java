@@ -145,7 +145,7 @@ final class FinalTexts {
             Glimpse glimpse = work.glimpses().get(i);
             reading.keep(new ReadAhead(glimpse.number(), glimpse.samples(), texts.get(i)));
             tally.readAhead.increment();
-            texts.get(i).ifPresent(text -> Glimpsing.show(reading, glimpse, text.text(), tally));
+            texts.get(i).ifPresent(text -> Glimpsing.show(reading, glimpse, text, tally));
         }
     }
 

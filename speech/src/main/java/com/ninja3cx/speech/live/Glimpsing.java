@@ -1,10 +1,12 @@
 package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.reading.Context.Before;
 import com.ninja3cx.speech.reading.InventionGuard;
 import com.ninja3cx.speech.reading.UtteranceReader;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
+import com.ninja3cx.speech.whisper.WindowDecoder.Begun;
 import com.ninja3cx.speech.whisper.WindowDecoder.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ final class Glimpsing {
     private static final double DOUBTFUL = -0.35;
 
     /// With more of its time taken than this, the machine shows words sooner rather than surer.
-    private static final double BUSY = 0.75;
+    private static final double BUSY = 0.9;
 
     private final WindowDecoder decoder;
     private final InventionGuard guard = InventionGuard.standard();
@@ -56,20 +58,37 @@ final class Glimpsing {
             Glimpse glimpse = work.glimpses().get(i);
             Decoded text = texts.get(i);
             if (!guard.refuses(text, glimpse.samples().length / SAMPLES_PER_MILLI)) {
-                show(work.lanes().get(i).reading, glimpse, text.text(), tally);
+                show(work.lanes().get(i).reading, glimpse, text, tally);
             }
         }
         double millis = (double) (System.nanoTime() - before) / TimeUnit.MILLISECONDS.toNanos(1);
         millisEach += 0.2 * (millis / texts.size() - millisEach);
     }
 
+    /// A look at the open sound of an utterance.
+    ///
     /// @param before what was said before this sound
-    private record Look(Window window, String before) {
+    private record Look(SpokenText spoken, Window quick, Before before) {
 
-        /// The same sound with more care.
-        Window surer() {
+        Window first() {
+            return spoken.isReadWithCare() ? careful() : quick;
+        }
+
+        /// Whether its first text is not to be trusted.
+        boolean doubts(Decoded text) {
+            return spoken.isReadWithCare() ? empty(text) : text.averageLogProbability() < DOUBTFUL;
+        }
+
+        Window other() {
+            return spoken.isReadWithCare() ? quick : careful();
+        }
+
+        private Window careful() {
             return new Window(
-                    window.samples(), UtteranceReader.surer(window.options()).withPrompt(before));
+                    quick.samples(),
+                    UtteranceReader.surer(quick.options()).withPrompt(before.prompt()),
+                    "",
+                    before.begun());
         }
     }
 
@@ -77,57 +96,78 @@ final class Glimpsing {
         SpokenText spoken = reading.spoken(glimpse.number());
         float[] samples = glimpse.samples();
         String language = spoken.language(samples, reading.language(decoder));
-        String before = reading.before(language, decoder);
         int cut = spoken.cut(samples);
         if (cut > 0) {
-            Look first = look(spoken, samples, cut, language, before);
+            Look first = look(reading, glimpse, cut, language);
             Decoded read = decode(List.of(first)).getFirst();
             spoken.keep(read.suspect() ? "" : read.text(), cut);
         }
-        return look(spoken, samples, samples.length, language, before);
+        return look(reading, glimpse, samples.length, language);
     }
 
-    private static Look look(
-            SpokenText spoken, float[] samples, int end, String language, String before) {
+    private Look look(Reading reading, Glimpse glimpse, int end, String language) {
+        SpokenText spoken = reading.spoken(glimpse.number());
         var window =
                 new Window(
-                        spoken.open(samples, end), UtteranceReader.quick(language), spoken.guess());
-        return new Look(window, spoken.before(before));
+                        spoken.open(glimpse.samples(), end),
+                        UtteranceReader.quick(language),
+                        spoken.guess());
+        return new Look(spoken, window, before(reading, glimpse, end, language));
     }
 
-    /// Reads each quickly, then, where there is time, those that are in doubt as final texts are
-    /// read. Their sound is encoded already.
+    private Before before(Reading reading, Glimpse glimpse, int end, String language) {
+        SpokenText spoken = reading.spoken(glimpse.number());
+        if (spoken.isCut()) {
+            String said = reading.before(language, decoder);
+            return new Before(Begun.NOTHING, spoken.before(said));
+        }
+        return reading.before(glimpse.start() / SAMPLES_PER_MILLI, end, language, decoder);
+    }
+
+    /// Reads each quickly, and then those in doubt once more as final texts are read. Once an
+    /// utterance was in doubt its further looks are careful from the start: quick ones in between
+    /// would take words back.
     private List<Decoded> decode(List<Look> looks) {
-        var texts = new ArrayList<>(decoder.decode(looks.stream().map(Look::window).toList()));
+        if (busy.getAsDouble() > BUSY) {
+            return decoder.decode(looks.stream().map(Look::quick).toList());
+        }
+        var texts = new ArrayList<>(decoder.decode(looks.stream().map(Look::first).toList()));
         var doubtful =
                 IntStream.range(0, texts.size())
-                        .filter(i -> texts.get(i).averageLogProbability() < DOUBTFUL)
+                        .filter(i -> looks.get(i).doubts(texts.get(i)))
                         .boxed()
                         .toList();
-        if (doubtful.isEmpty() || busy.getAsDouble() > BUSY) {
+        if (doubtful.isEmpty()) {
             return texts;
         }
-        var again = decoder.decode(doubtful.stream().map(i -> looks.get(i).surer()).toList());
+        var again = decoder.decode(doubtful.stream().map(i -> looks.get(i).other()).toList());
         for (int k = 0; k < again.size(); k++) {
             int i = doubtful.get(k);
             texts.set(i, better(texts.get(i), again.get(k)));
+            looks.get(i).spoken().readWithCare();
         }
         return texts;
     }
 
-    private static Decoded better(Decoded quick, Decoded careful) {
-        boolean surer = careful.averageLogProbability() > quick.averageLogProbability();
-        return surer && !careful.suspect() ? careful : quick;
+    private static Decoded better(Decoded one, Decoded other) {
+        boolean surer = other.averageLogProbability() > one.averageLogProbability();
+        return empty(one) || surer && !empty(other) ? other : one;
+    }
+
+    private static boolean empty(Decoded text) {
+        return text.suspect() || text.text().isEmpty();
     }
 
     /// Shows the words of the open sound of an utterance.
-    static void show(Reading reading, Glimpse glimpse, String text, Tally tally) {
+    static void show(Reading reading, Glimpse glimpse, Decoded read, Tally tally) {
         SpokenText spoken = reading.spoken(glimpse.number());
+        String text = read.text();
+        boolean sure = read.averageLogProbability() >= DOUBTFUL;
         long heard = (glimpse.end() - glimpse.start()) / SAMPLES_PER_MILLI;
         var shown =
                 glimpse.pausing() == null
-                        ? spoken.update(text, heard)
-                        : spoken.updateWhole(text, heard);
+                        ? spoken.update(text, heard, sure)
+                        : spoken.updateWhole(text, heard, sure);
         tally.partials.increment();
         reading.tell(
                 new RecognizerEvent.Partial(

@@ -59,7 +59,12 @@ final class Reading {
     /// What an utterance is read with in this language.
     Before before(Utterance utterance, String code, WindowDecoder decoder) {
         long start = utterance.speechStart() / Said.PER_MILLI;
-        Before before = context.before(start, utterance.samples().length, code);
+        return before(start, utterance.samples().length, code, decoder);
+    }
+
+    /// The same for so many samples of an utterance that begins there.
+    Before before(long startMillis, int samples, String code, WindowDecoder decoder) {
+        Before before = context.before(startMillis, samples, code);
         return new Before(before.begun(), sameLanguage(before.prompt(), code, decoder));
     }
 

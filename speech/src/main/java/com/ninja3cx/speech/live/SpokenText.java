@@ -22,6 +22,7 @@ final class SpokenText {
     private String lastRead = "";
     private String language = "";
     private int judged;
+    private boolean careful;
 
     SpokenText(long number) {
         this.number = number;
@@ -73,6 +74,20 @@ final class SpokenText {
         return Arrays.copyOfRange(samples, keptSamples, end);
     }
 
+    /// Whether a quick reading of it was in doubt.
+    boolean isReadWithCare() {
+        return careful;
+    }
+
+    void readWithCare() {
+        careful = true;
+    }
+
+    /// Part of the utterance is kept as text.
+    boolean isCut() {
+        return keptSamples > 0;
+    }
+
     /// What was said before the open sound.
     String before(String utterances) {
         return (utterances + " " + kept).strip();
@@ -84,13 +99,13 @@ final class SpokenText {
     }
 
     /// Takes the reading of the open sound, of an utterance of which so much was heard.
-    StableWords.Shown update(String text, long heardMillis) {
+    StableWords.Shown update(String text, long heardMillis, boolean sure) {
         lastRead = text;
-        return words.update(kept + " " + text, heardMillis);
+        return words.update(kept + " " + text, heardMillis, sure);
     }
 
     /// Takes a reading of the whole utterance.
-    StableWords.Shown updateWhole(String text, long heardMillis) {
-        return words.update(text, heardMillis);
+    StableWords.Shown updateWhole(String text, long heardMillis, boolean sure) {
+        return words.update(text, heardMillis, sure);
     }
 }

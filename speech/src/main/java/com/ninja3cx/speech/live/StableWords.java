@@ -21,13 +21,14 @@ final class StableWords {
     /// @param count how many of them, from the first, stay
     record Shown(String text, int count) {}
 
-    /// Takes the newest reading of the whole utterance, of which so much was heard.
-    Shown update(String reading, long heardMillis) {
+    /// Takes the newest reading of the whole utterance, of which so much was heard. One that is not
+    /// `sure` is shown and makes nothing stable.
+    Shown update(String reading, long heardMillis, boolean sure) {
         List<String> words = words(reading);
         List<String> rest = words.subList(endOfStable(words), words.size());
         List<String> whole = new ArrayList<>(stable);
         whole.addAll(rest);
-        if (heardMillis - previousMillis < APART_MILLIS) {
+        if (!sure || heardMillis - previousMillis < APART_MILLIS) {
             return new Shown(String.join(" ", whole), stable.size());
         }
         int agreed = stable.size();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ninja3cx.speech.FakeDecoder;
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.Said;
+import com.ninja3cx.speech.Sounds;
 import com.ninja3cx.speech.StreamOptions;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder.Window;
@@ -57,19 +58,83 @@ class GlimpsingTest {
     }
 
     @Test
-    void aBusyMachineReadsOnce() {
-        busy = 0.9;
+    void anUtteranceOnceInDoubtIsReadWithCareFromTheStart() {
+        decoder.answering(window -> quick(window) ? text(window, -0.6) : text(window, -0.1));
+        var lane = lane();
+        look(lane);
+        decoder.answering(window -> quick(window) ? text(window, -0.2) : text(window, -0.3));
+
+        look(lane);
+
+        assertThat(decoder.windows())
+                .extracting(GlimpsingTest::quick)
+                .containsExactly(true, false, false);
+        assertThat(shown).extracting(GlimpsingTest::words).containsOnly("careful");
+    }
+
+    @Test
+    void whatCareFindsNoWordsInIsReadQuickly() {
+        decoder.answering(window -> quick(window) ? text(window, -0.6) : text(window, -0.1));
+        var lane = lane();
+        look(lane);
+        decoder.answering(
+                window ->
+                        quick(window)
+                                ? text(window, -0.2)
+                                : FakeDecoder.decoded(window, "", -0.1, 0.02, false));
+
+        look(lane);
+
+        assertThat(shown).extracting(GlimpsingTest::words).containsExactly("careful", "quick");
+    }
+
+    @Test
+    void aLookInDoubtIsHeardTogetherWithWhatWasSaidBefore() {
+        decoder.answering(window -> quick(window) ? text(window, -0.6) : text(window, -0.1));
+        float[] sound = Sounds.noise(2, 0.3, 1);
+        var said = new Said(0, 2_000, "Bonjour, ici Claire.", "fr", sound);
+
+        look(
+                new Lane(
+                        new Reading(
+                                new StreamOptions(Optional.of("fr"), 2_000, 1, List.of(said)),
+                                List.of("fr"),
+                                shown::add)));
+
+        assertThat(decoder.careful())
+                .singleElement()
+                .satisfies(
+                        window -> {
+                            assertThat(window.begun().text()).isEqualTo("Bonjour, ici Claire.");
+                            assertThat(window.begun().sound()).isEqualTo(sound);
+                            assertThat(window.options().prompt()).isEmpty();
+                        });
+    }
+
+    @Test
+    void aBusyMachineReadsOnceAndQuickly() {
         decoder.answering(window -> text(window, -0.6));
+        var lane = lane();
+        look(lane);
+        busy = 0.95;
 
-        look();
+        look(lane);
 
-        assertThat(shown).extracting(GlimpsingTest::words).containsExactly("quick");
-        assertThat(decoder.careful()).isEmpty();
+        assertThat(decoder.windows())
+                .extracting(GlimpsingTest::quick)
+                .containsExactly(true, false, true);
     }
 
     private void look() {
-        var lane = new Lane(new Reading(AFTER_A_GREETING, List.of("fr", "en"), shown::add));
-        var glimpse = Glimpse.speaking(0, 0, new float[32_000]);
+        look(lane());
+    }
+
+    private Lane lane() {
+        return new Lane(new Reading(AFTER_A_GREETING, List.of("fr", "en"), shown::add));
+    }
+
+    private void look(Lane lane) {
+        var glimpse = Glimpse.speaking(1, 2_000 * Said.PER_MILLI, new float[32_000]);
         new Glimpsing(decoder, new Tally(), () -> busy)
                 .read(new Work.Glimpses(List.of(lane), List.of(glimpse)));
     }

@@ -28,7 +28,7 @@ class SpokenTextTest {
 
         assertThat(cut / 16_000.0).isBetween(7.0, 7.3);
         assertThat(text.open(sound, sound.length)).hasSize(sound.length - cut);
-        assertThat(text.update("je vous écoute", 9_000).text())
+        assertThat(text.update("je vous écoute", 9_000, true).text())
                 .isEqualTo("bonjour à tous je vous écoute");
         assertThat(text.cut(sound)).isZero();
     }
