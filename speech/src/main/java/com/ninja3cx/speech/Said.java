@@ -8,6 +8,11 @@ package com.ninja3cx.speech;
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record Said(long startMillis, long endMillis, String text, String language, float[] sound) {
 
+    /// The same text alone.
+    public Said withoutSound() {
+        return new Said(startMillis, endMillis, text, language, new float[0]);
+    }
+
     /// How many of the latest a stream makes use of.
     public static final int MOST = 6;
 

@@ -67,8 +67,7 @@ public interface Speech extends AutoCloseable {
     /// @param usedAhead how many of these had ended there indeed
     /// @param waitingPartials streams of which new words could be shown
     /// @param paceMillis new sound after which another partial of a stream is made: grows with load
-    /// @param busy share of their time in which the decoding threads had live work, or a revision
-    ///   that somebody waits for, lately, 0 to 1
+    /// @param busy share of their time in which the decoding threads had live work lately, 0 to 1
     record Load(
             int streams,
             int waitingFinals,

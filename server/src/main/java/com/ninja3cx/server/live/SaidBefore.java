@@ -16,6 +16,9 @@ final class SaidBefore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SaidBefore.class);
 
+    /// Longer than any utterance.
+    private static final long LONGEST_MILLIS = 30_000;
+
     private SaidBefore() {}
 
     /// @param stored live texts of one channel of one leg, oldest first
@@ -38,10 +41,12 @@ final class SaidBefore {
     }
 
     private static float[] sound(Path file, long startMillis, long endMillis) {
-        int length = (int) (endMillis - startMillis) * KeptAudio.PER_MILLI;
-        if (!Files.exists(file)) {
+        long millis = endMillis - startMillis;
+        // Times of a leg that was found to begin elsewhere point anywhere.
+        if (startMillis < 0 || millis <= 0 || millis > LONGEST_MILLIS || !Files.exists(file)) {
             return new float[0];
         }
+        int length = (int) millis * KeptAudio.PER_MILLI;
         try (KeptAudio audio = KeptAudio.open(file)) {
             float[] sound = audio.read(startMillis * KeptAudio.PER_MILLI, length);
             return sound.length == length && !silent(sound) ? sound : new float[0];

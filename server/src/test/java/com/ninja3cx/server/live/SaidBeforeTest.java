@@ -56,6 +56,15 @@ class SaidBeforeTest {
                 .allSatisfy(each -> assertThat(each.sound()).isEmpty());
     }
 
+    @Test
+    void timesThatPointBeforeTheSoundGiveTextAlone() throws Exception {
+        write(20);
+
+        assertThat(SaidBefore.of(texts(3), OFFSET + 120_000, file()))
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each.sound()).isEmpty());
+    }
+
     private Path file() {
         return folder.resolve("agent.pcm");
     }

@@ -187,7 +187,6 @@ final class DecodeQueue {
             }
         } finally {
             spare.waits(pressing ? -1 : 0);
-            measure();
             spare.take(pressing);
             lock.unlock();
         }
@@ -197,7 +196,6 @@ final class DecodeQueue {
     void giveSpareTimeBack(boolean pressing) {
         lock.lock();
         try {
-            measure();
             spare.giveBack(pressing);
             changed.signalAll();
         } finally {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Quick readings of utterances that are still being spoken. Used by one thread.
@@ -67,16 +68,11 @@ final class Glimpsing {
 
     /// A look at the open sound of an utterance.
     ///
-    /// @param before what was said before this sound
-    private record Look(SpokenText spoken, Window quick, Before before) {
+    /// @param context what was said before this sound
+    private record Look(SpokenText spoken, Window quick, Supplier<Before> context) {
 
         Window first() {
             return spoken.isReadWithCare() ? careful() : quick;
-        }
-
-        /// Whether its first text is not to be trusted.
-        boolean doubts(Decoded text) {
-            return spoken.isReadWithCare() ? empty(text) : text.averageLogProbability() < DOUBTFUL;
         }
 
         Window other() {
@@ -84,6 +80,7 @@ final class Glimpsing {
         }
 
         private Window careful() {
+            Before before = context.get();
             return new Window(
                     quick.samples(),
                     UtteranceReader.surer(quick.options()).withPrompt(before.prompt()),
@@ -112,7 +109,7 @@ final class Glimpsing {
                         spoken.open(glimpse.samples(), end),
                         UtteranceReader.quick(language),
                         spoken.guess());
-        return new Look(spoken, window, before(reading, glimpse, end, language));
+        return new Look(spoken, window, () -> before(reading, glimpse, end, language));
     }
 
     private Before before(Reading reading, Glimpse glimpse, int end, String language) {
@@ -131,31 +128,44 @@ final class Glimpsing {
         if (busy.getAsDouble() > BUSY) {
             return decoder.decode(looks.stream().map(Look::quick).toList());
         }
-        var texts = new ArrayList<>(decoder.decode(looks.stream().map(Look::first).toList()));
+        List<Window> first = looks.stream().map(Look::first).toList();
+        var texts = new ArrayList<>(decoder.decode(first));
         var doubtful =
                 IntStream.range(0, texts.size())
-                        .filter(i -> looks.get(i).doubts(texts.get(i)))
+                        .filter(i -> doubts(looks.get(i), first.get(i), texts.get(i)))
                         .boxed()
                         .toList();
         if (doubtful.isEmpty()) {
             return texts;
         }
-        var again = decoder.decode(doubtful.stream().map(i -> looks.get(i).other()).toList());
+        List<Window> others = doubtful.stream().map(i -> looks.get(i).other()).toList();
+        var again = decoder.decode(others);
         for (int k = 0; k < again.size(); k++) {
             int i = doubtful.get(k);
-            texts.set(i, better(texts.get(i), again.get(k)));
+            Decoded text = texts.get(i);
+            Decoded other = again.get(k);
+            boolean surer = other.averageLogProbability() > text.averageLogProbability();
+            if (wrong(text, first.get(i)) || surer && !wrong(other, others.get(k))) {
+                texts.set(i, other);
+            }
             looks.get(i).spoken().readWithCare();
         }
         return texts;
     }
 
-    private static Decoded better(Decoded one, Decoded other) {
-        boolean surer = other.averageLogProbability() > one.averageLogProbability();
-        return empty(one) || surer && !empty(other) ? other : one;
+    /// Whether the first text of a look is not to be trusted.
+    private boolean doubts(Look look, Window window, Decoded text) {
+        return look.spoken().isReadWithCare()
+                ? wrong(text, window)
+                : text.averageLogProbability() < DOUBTFUL;
     }
 
-    private static boolean empty(Decoded text) {
-        return text.suspect() || text.text().isEmpty();
+    /// Whether a text is none, goes round in circles, or only says again what was said before.
+    private boolean wrong(Decoded text, Window window) {
+        return text.text().isEmpty()
+                || guard.doubts(text)
+                || UtteranceReader.echoes(text.text(), window.options().prompt())
+                || UtteranceReader.echoes(text.text(), window.begun().text());
     }
 
     /// Shows the words of the open sound of an utterance.

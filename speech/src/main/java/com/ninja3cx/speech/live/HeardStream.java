@@ -22,7 +22,7 @@ final class HeardStream implements LiveStream {
 
     private static final int SAMPLES_PER_MILLI = 16;
 
-    private final StreamOptions options;
+    private final long firstSample;
     private final DecodeQueue queue;
     private final Lane lane;
     private final Tuning tuning;
@@ -58,7 +58,6 @@ final class HeardStream implements LiveStream {
             LongSupplier nanoTime,
             Consumer<HeardStream> wake,
             Consumer<HeardStream> forget) {
-        this.options = options;
         this.queue = queue;
         this.tuning = tuning;
         this.nanoTime = nanoTime;
@@ -66,6 +65,7 @@ final class HeardStream implements LiveStream {
         this.forget = forget;
         this.nextUtterance = options.nextUtterance();
         long first = options.startMillis() * SAMPLES_PER_MILLI;
+        this.firstSample = first;
         received.set(first);
         decided.set(first);
         reported.set(first);
@@ -131,7 +131,7 @@ final class HeardStream implements LiveStream {
                     new Endpointer(
                             detector,
                             tuning.endpointing(),
-                            options.startMillis() * SAMPLES_PER_MILLI,
+                            firstSample,
                             tuning.partialEveryMillis(),
                             this::pass);
             endpointer = cutter;

@@ -9,6 +9,7 @@ import com.ninja3cx.speech.reading.LanguageChoice;
 import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +21,8 @@ final class Reading {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
     private static final int LANGUAGE_SECONDS = 12;
 
-    private final StreamOptions options;
+    private final Optional<String> given;
+    private final Optional<String> languageBefore;
     private final List<String> languages;
     private final Consumer<RecognizerEvent> listener;
     private final Context context;
@@ -29,7 +31,11 @@ final class Reading {
     private @Nullable ReadAhead ahead;
 
     Reading(StreamOptions options, List<String> languages, Consumer<RecognizerEvent> listener) {
-        this.options = options;
+        this.given = options.language();
+        this.languageBefore =
+                options.before().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(options.before().getLast().language());
         this.languages = languages;
         this.listener = listener;
         this.context = new Context(options.before());
@@ -38,10 +44,8 @@ final class Reading {
     /// The decoder may not exist yet when a stream is opened, only when it is read.
     LanguageChoice language(WindowDecoder decoder) {
         if (language == null) {
-            language = new LanguageChoice(decoder, options.language(), languages, LANGUAGE_SECONDS);
-            if (!options.before().isEmpty()) {
-                language.settle(options.before().getLast().language());
-            }
+            language = new LanguageChoice(decoder, given, languages, LANGUAGE_SECONDS);
+            languageBefore.ifPresent(language::settle);
         }
         return language;
     }

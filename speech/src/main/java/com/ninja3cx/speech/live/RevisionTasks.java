@@ -9,8 +9,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What waits to be done for revisions: first for those of calls that are over, in the order in
-/// which they ended, then in order. Each stream has one at most. Thread-safe.
+/// What waits to be done for revisions: in the order in which calls ended, steps of running calls
+/// among them once they have waited for too long, then in order. Each stream has one at most.
+/// Thread-safe.
 final class RevisionTasks {
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -206,7 +206,7 @@ final class Revisions {
 
         void start() {
             pressing = urgency.pressing() || tasks.pressing();
-            begin(pressing ? 0 : MOST_WAIT_NANOS);
+            begin(MOST_WAIT_NANOS);
         }
 
         private void begin(long limitNanos) {

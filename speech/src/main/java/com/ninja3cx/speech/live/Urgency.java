@@ -31,13 +31,14 @@ final class Urgency {
         asked = nanoTime.getAsLong();
     }
 
-    /// Since when somebody waits; the latest of times for nobody.
+    /// Since when it presses: since somebody waits, or since a step has waited for too long; the
+    /// latest of times where it never will.
     long since() {
-        return since.get();
+        long begun = asked;
+        return Math.min(since.get(), begun == NEVER ? NEVER : begun + PATIENCE_NANOS);
     }
 
     boolean pressing() {
-        return since.get() != NEVER
-                || asked != NEVER && nanoTime.getAsLong() - asked > PATIENCE_NANOS;
+        return since() <= nanoTime.getAsLong();
     }
 }

@@ -78,6 +78,7 @@ final class UtteranceTexts {
     private void readTogether(List<Spoken> all, List<Optional<Decoded>> texts) {
         var places = new ArrayList<Integer>();
         var requests = new ArrayList<Request>();
+        var alone = new ArrayList<Decoded>();
         for (int i = 0; i < all.size(); i++) {
             Spoken spoken = all.get(i);
             Optional<Request> together =
@@ -87,23 +88,19 @@ final class UtteranceTexts {
             if (together.isPresent()) {
                 places.add(i);
                 requests.add(together.get());
+                alone.add(texts.get(i).orElseThrow());
             }
         }
-        List<Optional<Decoded>> again = requests.isEmpty() ? List.of() : reader.goOn(requests);
+        List<Optional<Decoded>> again =
+                requests.isEmpty() ? List.of() : reader.goOn(requests, alone);
         for (int k = 0; k < places.size(); k++) {
-            int place = places.get(k);
-            Optional<Decoded> together = again.get(k);
-            texts.set(place, texts.get(place).map(alone -> surer(alone, together)));
+            texts.set(places.get(k), Optional.of(surer(alone.get(k), again.get(k))));
         }
     }
 
-    /// What is heard before an utterance says nothing of whether, and in which language, somebody
-    /// speaks in it: that stays as it was judged alone.
     private static Decoded surer(Decoded alone, Optional<Decoded> together) {
         double least = alone.averageLogProbability() - HARDLY_LESS;
-        return together.filter(text -> text.averageLogProbability() > least)
-                .map(text -> text.withImpressionOf(alone))
-                .orElse(alone);
+        return together.filter(text -> text.averageLogProbability() > least).orElse(alone);
     }
 
     private Request alone(Spoken spoken) {

@@ -28,9 +28,13 @@ public final class Context {
     }
 
     public void add(Said text) {
-        said.add(text);
+        said.add(text.sound().length > MOST_SAMPLES ? text.withoutSound() : text);
         if (said.size() > Said.MOST) {
             said.removeFirst();
+        }
+        int old = said.size() - 1 - Said.MOST_WITH_SOUND;
+        if (old >= 0) {
+            said.set(old, said.get(old).withoutSound());
         }
     }
 

@@ -98,14 +98,16 @@ public final class UtteranceReader {
 
     /// Reads windows together with what was said right before them.
     ///
+    /// @param alone what each was read as by itself: sound heard before a window says nothing of
+    ///   whether, and in which language, somebody speaks in it, so that stays as it was judged then
     /// @return for each request its text; empty when that looks wrong: then it is better read by
     ///   itself
-    public List<Optional<Decoded>> goOn(List<Request> requests) {
+    public List<Optional<Decoded>> goOn(List<Request> requests, List<Decoded> alone) {
         List<Decoded> texts = decoder.decode(requests.stream().map(this::goingOn).toList());
         var sane = new ArrayList<Optional<Decoded>>();
         for (int i = 0; i < texts.size(); i++) {
             Request request = requests.get(i);
-            Decoded text = texts.get(i);
+            Decoded text = texts.get(i).withImpressionOf(alone.get(i));
             boolean wrong = wrong(text, request) || echoes(text.text(), request.begun().text());
             sane.add(wrong ? Optional.empty() : Optional.of(text));
         }
@@ -149,9 +151,9 @@ public final class UtteranceReader {
                 && (refuses(second, request) || !HotWords.soundAlike(first.text(), second.text()));
     }
 
-    /// Whether the text only says the end of the prompt again: the usual start of a loop.
-    private static boolean echoes(String text, String prompt) {
-        return text.length() > LONGEST_ECHO_ALLOWED && prompt.endsWith(text);
+    /// Whether the text only says the end of what was before again: the usual start of a loop.
+    public static boolean echoes(String text, String before) {
+        return text.length() > LONGEST_ECHO_ALLOWED && before.endsWith(text);
     }
 
     private List<Decoded> decode(List<Request> requests, boolean withoutPrompt) {

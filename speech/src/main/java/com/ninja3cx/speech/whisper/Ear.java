@@ -37,10 +37,19 @@ final class Ear {
     /// The encoder's output for the sound, followed by silence up to `leastSeconds`, and at least
     /// up to what keeps the model from repeating itself.
     Encoded hear(float[] samples, double leastSeconds) {
+        var layout = layout(samples, leastSeconds);
+        return recent.of(samples, layout, () -> encode(samples, layout));
+    }
+
+    /// The same for sound that is asked for once: it takes no other's place among what is known.
+    Encoded hearOnce(float[] samples, double leastSeconds) {
+        return encode(samples, layout(samples, leastSeconds));
+    }
+
+    private static Layout layout(float[] samples, double leastSeconds) {
         int sound = steps((double) samples.length / LogMel.SAMPLE_RATE + SILENCE_SECONDS);
         int whole = Math.max(sound, steps(Math.max(SHORTEST_SECONDS, leastSeconds)));
-        var layout = new Layout(sound, whole);
-        return recent.of(samples, layout, () -> encode(samples, layout));
+        return new Layout(sound, whole);
     }
 
     /// Steps of the encoder, 20 ms, that hold so many seconds.

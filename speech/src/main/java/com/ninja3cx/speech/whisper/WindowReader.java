@@ -93,7 +93,7 @@ final class WindowReader {
     List<Reading> read(List<Excerpt> excerpts, Ear ear) {
         var attempts =
                 excerpts.stream()
-                        .map(e -> new Attempt(e, ear.hear(e.sound(), e.options().leastSeconds())))
+                        .map(e -> new Attempt(e, hear(e, e.options().leastSeconds(), ear)))
                         .toList();
         read(attempts, 0, ear);
         var again =
@@ -101,7 +101,7 @@ final class WindowReader {
                         .filter(attempt -> attempt.last().repeats() && !attempt.full)
                         .toList();
         for (var attempt : again) {
-            attempt.audio = ear.hear(attempt.excerpt.sound(), Ear.FULL_SECONDS);
+            attempt.audio = hear(attempt.excerpt, Ear.FULL_SECONDS, ear);
             attempt.full = true;
         }
         read(again, 0, ear);
@@ -131,6 +131,13 @@ final class WindowReader {
                 attempt.readings.add(Reading.of(job, tokenizer, attempt.excerpt.seconds()));
             }
         }
+    }
+
+    /// Sound that is put together for one reading is never asked for again.
+    private static Encoded hear(Excerpt excerpt, double leastSeconds, Ear ear) {
+        return excerpt.goesOn()
+                ? ear.hearOnce(excerpt.sound(), leastSeconds)
+                : ear.hear(excerpt.samples(), leastSeconds);
     }
 
     private Job job(Attempt attempt, double temperature) {

@@ -67,6 +67,20 @@ class RevisionTasksTest {
     }
 
     @Test
+    void aWindowThatHasWaitedLongIsNotOvertakenForEver() throws Exception {
+        var running = new Urgency(clock::get);
+        Task waiting = add(running);
+        running.asked();
+        clock.addAndGet(Duration.ofSeconds(11).toNanos());
+        var ended = new Urgency(clock::get);
+        ended.hurry();
+        Task later = add(ended);
+
+        assertThat(tasks.take()).isSameAs(waiting);
+        assertThat(tasks.take()).isSameAs(later);
+    }
+
+    @Test
     void whatWaitsAtTheEndIsGivenUp() throws Exception {
         Task left = add(new Urgency(clock::get));
 

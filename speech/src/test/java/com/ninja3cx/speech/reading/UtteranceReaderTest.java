@@ -65,17 +65,39 @@ class UtteranceReaderTest {
     void nothingAndWhatWasSaidBeforeOnceMoreAreNoTextThatGoesOn() {
         for (String wrong :
                 List.of("", "vous pouvez me rappeler", "Merci d'avoir regardé cette vidéo.")) {
-            decoder.answering(window -> FakeDecoder.decoded(window, wrong, -0.5, 0.7, false));
+            decoder.answering(window -> FakeDecoder.decoded(window, wrong, -0.5, 0.02, false));
 
             assertThat(goingOn()).isEmpty();
         }
     }
 
+    @Test
+    void whatMayBeInventedIsJudgedByTheSoundOfTheWindowAlone() {
+        decoder.answering(
+                window ->
+                        FakeDecoder.decoded(
+                                window, "Merci d'avoir regardé cette vidéo.", -0.3, 0.02, false));
+
+        assertThat(goingOn(0.02)).isPresent();
+        assertThat(goingOn(0.5)).isEmpty();
+    }
+
     private Optional<String> goingOn() {
+        return goingOn(0.02);
+    }
+
+    private Optional<String> goingOn(double noSpeech) {
         var request =
                 new Request(
                         new float[32_000], UtteranceReader.careful("fr", "Allô ?"), 1_900, BEGUN);
-        return reader.goOn(List.of(request)).getFirst().map(Decoded::text);
+        Decoded alone =
+                FakeDecoder.decoded(
+                        new Window(request.samples(), request.options()),
+                        "…",
+                        -0.6,
+                        noSpeech,
+                        false);
+        return reader.goOn(List.of(request), List.of(alone)).getFirst().map(Decoded::text);
     }
 
     @Test
