@@ -28,7 +28,7 @@ final class Glimpsing {
     private static final double DOUBTFUL = -0.35;
 
     /// With more of its time taken than this, the machine shows words sooner rather than surer.
-    private static final double BUSY = 0.9;
+    private static final double BUSY = 0.85;
 
     private final WindowDecoder decoder;
     private final InventionGuard guard = InventionGuard.standard();
