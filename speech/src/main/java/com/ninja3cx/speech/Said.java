@@ -8,17 +8,14 @@ package com.ninja3cx.speech;
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record Said(long startMillis, long endMillis, String text, String language, float[] sound) {
 
+    /// How many of the latest a stream makes use of.
+    public static final int MOST = 6;
+
+    /// How many of them should have their sound: what is older is read as text alone.
+    public static final int MOST_WITH_SOUND = 3;
+
     /// The same text alone.
     public Said withoutSound() {
         return new Said(startMillis, endMillis, text, language, new float[0]);
     }
-
-    /// How many of the latest a stream makes use of.
-    public static final int MOST = 6;
-
-    /// Samples of a millisecond.
-    public static final int PER_MILLI = 16;
-
-    /// How many of them should have their sound: what is older is read as text alone.
-    public static final int MOST_WITH_SOUND = 3;
 }

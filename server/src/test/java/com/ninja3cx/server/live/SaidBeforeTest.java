@@ -6,6 +6,7 @@ import com.ninja3cx.server.recording.KeptAudio;
 import com.ninja3cx.server.transcript.Party;
 import com.ninja3cx.server.transcript.Segment;
 import com.ninja3cx.speech.Said;
+import com.ninja3cx.speech.audio.Samples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,8 +37,8 @@ class SaidBeforeTest {
                     .isEqualTo(
                             Arrays.copyOfRange(
                                     heard,
-                                    (int) each.startMillis() * Said.PER_MILLI,
-                                    (int) each.endMillis() * Said.PER_MILLI));
+                                    (int) each.startMillis() * Samples.PER_MILLI,
+                                    (int) each.endMillis() * Samples.PER_MILLI));
         }
     }
 

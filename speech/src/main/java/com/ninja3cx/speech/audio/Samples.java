@@ -3,6 +3,9 @@ package com.ninja3cx.speech.audio;
 /// Sound as numbers, before it is trusted.
 public final class Samples {
 
+    /// Samples of a millisecond, at 16 kHz.
+    public static final int PER_MILLI = 16;
+
     private Samples() {}
 
     /// A copy in which what is no number is silence, and what is beyond full scale is at it: one

@@ -2,6 +2,7 @@ package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.Said;
+import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.live.UtteranceTexts.Spoken;
 import com.ninja3cx.speech.reading.Confidence;
 import com.ninja3cx.speech.reading.HotWords;
@@ -24,8 +25,6 @@ import org.slf4j.LoggerFactory;
 final class FinalTexts {
 
     private static final Logger log = LoggerFactory.getLogger(FinalTexts.class);
-    private static final int SAMPLES_PER_MILLI = 16;
-
     private final WindowDecoder decoder;
     private final UtteranceTexts utterances;
     private final Tally tally;
@@ -101,10 +100,10 @@ final class FinalTexts {
     }
 
     private static Said said(Utterance utterance, Decoded decoded, LanguageChoice language) {
-        long start = utterance.speechStart() / SAMPLES_PER_MILLI;
-        long end = utterance.speechEnd() / SAMPLES_PER_MILLI;
-        int first = (int) (start * SAMPLES_PER_MILLI - utterance.start());
-        int last = (int) (end * SAMPLES_PER_MILLI - utterance.start());
+        long start = utterance.speechStart() / Samples.PER_MILLI;
+        long end = utterance.speechEnd() / Samples.PER_MILLI;
+        int first = (int) (start * Samples.PER_MILLI - utterance.start());
+        int last = (int) (end * Samples.PER_MILLI - utterance.start());
         return new Said(
                 start,
                 end,
@@ -115,9 +114,9 @@ final class FinalTexts {
 
     /// The decoder's places within the utterance, as places in the stream.
     private static List<RecognizerEvent.Word> words(Decoded decoded, Utterance utterance) {
-        long start = utterance.start() / SAMPLES_PER_MILLI;
-        long first = utterance.speechStart() / SAMPLES_PER_MILLI;
-        long last = Math.max(first, utterance.speechEnd() / SAMPLES_PER_MILLI);
+        long start = utterance.start() / Samples.PER_MILLI;
+        long first = utterance.speechStart() / Samples.PER_MILLI;
+        long last = Math.max(first, utterance.speechEnd() / Samples.PER_MILLI);
         return decoded.words().stream()
                 .map(
                         word ->
@@ -164,9 +163,9 @@ final class FinalTexts {
                 case Job.Mark mark ->
                         reading.tell(
                                 new RecognizerEvent.Committed(
-                                        mark.sample() / SAMPLES_PER_MILLI, mark.nextUtterance()));
+                                        mark.sample() / Samples.PER_MILLI, mark.nextUtterance()));
                 case Job.End end ->
-                        reading.tell(new RecognizerEvent.Ended(end.sample() / SAMPLES_PER_MILLI));
+                        reading.tell(new RecognizerEvent.Ended(end.sample() / Samples.PER_MILLI));
             }
         }
     }

@@ -1,6 +1,7 @@
 package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RecognizerEvent;
+import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.reading.Context.Before;
 import com.ninja3cx.speech.reading.InventionGuard;
 import com.ninja3cx.speech.reading.UtteranceReader;
@@ -17,8 +18,6 @@ import java.util.stream.IntStream;
 
 /// Quick readings of utterances that are still being spoken. Used by one thread.
 final class Glimpsing {
-
-    private static final int SAMPLES_PER_MILLI = 16;
 
     /// A batch of glimpses should not keep an ended utterance waiting longer than this.
     private static final double BATCH_MILLIS = 300;
@@ -58,7 +57,7 @@ final class Glimpsing {
         for (int i = 0; i < texts.size(); i++) {
             Glimpse glimpse = work.glimpses().get(i);
             Decoded text = texts.get(i);
-            if (!guard.refuses(text, glimpse.samples().length / SAMPLES_PER_MILLI)) {
+            if (!guard.refuses(text, glimpse.samples().length / Samples.PER_MILLI)) {
                 show(work.lanes().get(i).reading, glimpse, text, tally);
             }
         }
@@ -118,7 +117,7 @@ final class Glimpsing {
             String said = reading.before(language, decoder);
             return new Before(Begun.NOTHING, spoken.before(said));
         }
-        return reading.before(glimpse.start() / SAMPLES_PER_MILLI, end, language, decoder);
+        return reading.before(glimpse.start() / Samples.PER_MILLI, end, language, decoder);
     }
 
     /// Reads each quickly, and then those in doubt once more as final texts are read. Once an
@@ -173,7 +172,7 @@ final class Glimpsing {
         SpokenText spoken = reading.spoken(glimpse.number());
         String text = read.text();
         boolean sure = read.averageLogProbability() >= DOUBTFUL;
-        long heard = (glimpse.end() - glimpse.start()) / SAMPLES_PER_MILLI;
+        long heard = (glimpse.end() - glimpse.start()) / Samples.PER_MILLI;
         var shown =
                 glimpse.pausing() == null
                         ? spoken.update(text, heard, sure)
@@ -182,8 +181,8 @@ final class Glimpsing {
         reading.tell(
                 new RecognizerEvent.Partial(
                         glimpse.number(),
-                        glimpse.start() / SAMPLES_PER_MILLI,
-                        glimpse.end() / SAMPLES_PER_MILLI,
+                        glimpse.start() / Samples.PER_MILLI,
+                        glimpse.end() / Samples.PER_MILLI,
                         shown.text(),
                         shown.count()));
     }

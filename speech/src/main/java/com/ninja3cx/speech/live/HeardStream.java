@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// the [DecodeQueue].
 final class HeardStream implements LiveStream {
 
-    private static final int SAMPLES_PER_MILLI = 16;
-
     private final long firstSample;
     private final DecodeQueue queue;
     private final Lane lane;
@@ -64,7 +62,7 @@ final class HeardStream implements LiveStream {
         this.wake = wake;
         this.forget = forget;
         this.nextUtterance = options.nextUtterance();
-        long first = options.startMillis() * SAMPLES_PER_MILLI;
+        long first = options.startMillis() * Samples.PER_MILLI;
         this.firstSample = first;
         received.set(first);
         decided.set(first);
@@ -99,7 +97,7 @@ final class HeardStream implements LiveStream {
     public long lagMillis() {
         // In silence nothing waits: what the ear has decided counts, unless texts are still due.
         long covered = Math.max(reported.get(), untold.isEmpty() ? decided.get() : 0);
-        return Math.max(0, received.get() - covered) / SAMPLES_PER_MILLI;
+        return Math.max(0, received.get() - covered) / Samples.PER_MILLI;
     }
 
     /// How far the engine is behind here: from the end of the oldest utterance that is not yet text
@@ -108,7 +106,7 @@ final class HeardStream implements LiveStream {
     long behindMillis() {
         Long oldest = untold.peek();
         long followed = oldest == null ? listened.get() : oldest;
-        return Math.max(0, received.get() - followed) / SAMPLES_PER_MILLI;
+        return Math.max(0, received.get() - followed) / Samples.PER_MILLI;
     }
 
     @Override
@@ -191,9 +189,9 @@ final class HeardStream implements LiveStream {
             case RecognizerEvent.Final text -> covered(text.endMillis());
             case RecognizerEvent.Dropped dropped -> untold.poll();
             case RecognizerEvent.Committed mark ->
-                    reported.accumulateAndGet(mark.millis() * SAMPLES_PER_MILLI, Math::max);
+                    reported.accumulateAndGet(mark.millis() * Samples.PER_MILLI, Math::max);
             case RecognizerEvent.Ended end -> {
-                reported.accumulateAndGet(end.millis() * SAMPLES_PER_MILLI, Math::max);
+                reported.accumulateAndGet(end.millis() * Samples.PER_MILLI, Math::max);
                 queue.close(lane);
                 forget.accept(this);
             }
@@ -203,6 +201,6 @@ final class HeardStream implements LiveStream {
 
     private void covered(long millis) {
         untold.poll();
-        reported.accumulateAndGet(millis * SAMPLES_PER_MILLI, Math::max);
+        reported.accumulateAndGet(millis * Samples.PER_MILLI, Math::max);
     }
 }

@@ -1,13 +1,12 @@
 package com.ninja3cx.speech.live;
 
+import com.ninja3cx.speech.audio.Samples;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// One stream's place in the [DecodeQueue]; all fields are guarded by the queue's lock.
 final class Lane {
-
-    private static final int SAMPLES_PER_MILLI = 16;
 
     final Reading reading;
     final Deque<Job> jobs = new ArrayDeque<>();
@@ -52,7 +51,7 @@ final class Lane {
         return glimpse != null
                 && (fresh()
                         || pausing()
-                        || glimpse.end() - lookedTo >= (long) paceMillis * SAMPLES_PER_MILLI);
+                        || glimpse.end() - lookedTo >= (long) paceMillis * Samples.PER_MILLI);
     }
 
     /// Gives the glimpse away to be decoded.

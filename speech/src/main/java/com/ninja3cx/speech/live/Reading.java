@@ -1,8 +1,8 @@
 package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RecognizerEvent;
-import com.ninja3cx.speech.Said;
 import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.reading.Context;
 import com.ninja3cx.speech.reading.Context.Before;
 import com.ninja3cx.speech.reading.LanguageChoice;
@@ -62,7 +62,7 @@ final class Reading {
 
     /// What an utterance is read with in this language.
     Before before(Utterance utterance, String code, WindowDecoder decoder) {
-        long start = utterance.speechStart() / Said.PER_MILLI;
+        long start = utterance.speechStart() / Samples.PER_MILLI;
         return before(start, utterance.samples().length, code, decoder);
     }
 

@@ -1,6 +1,7 @@
 package com.ninja3cx.speech.reading;
 
 import com.ninja3cx.speech.Said;
+import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.whisper.WindowDecoder.Begun;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 public final class Context {
 
     /// Of sound heard together: more makes texts better no longer, only later.
-    private static final int MOST_SAMPLES = 12_000 * Said.PER_MILLI;
+    private static final int MOST_SAMPLES = 12_000 * Samples.PER_MILLI;
 
     /// What ended longer ago is not heard with what is said now.
     private static final long OLDEST_MILLIS = 30_000;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.ninja3cx.speech.FakeDecoder;
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.RecognizerEvent.Final;
-import com.ninja3cx.speech.Said;
 import com.ninja3cx.speech.Sounds;
 import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.reading.HotWords;
 import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import com.ninja3cx.speech.whisper.Decoded;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class FinalTextsTest {
 
-    private static final int ROLL = 250 * Said.PER_MILLI;
-    private static final int SPEECH = 1_500 * Said.PER_MILLI;
+    private static final int ROLL = 250 * Samples.PER_MILLI;
+    private static final int SPEECH = 1_500 * Samples.PER_MILLI;
 
     private final List<Final> told = new ArrayList<>();
     private final FakeDecoder decoder = new FakeDecoder();
@@ -147,7 +147,7 @@ class FinalTextsTest {
 
     /// The one of this number: three seconds apart, each with a roll before and after its speech.
     private static Utterance utterance(int number) {
-        long start = number * 3_000L * Said.PER_MILLI;
+        long start = number * 3_000L * Samples.PER_MILLI;
         float[] samples = Sounds.noise(2, 0.3, number + 1);
         return new Utterance(start, samples, start + ROLL, start + ROLL + SPEECH, 1_500);
     }

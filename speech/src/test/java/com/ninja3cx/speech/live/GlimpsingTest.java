@@ -7,6 +7,7 @@ import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.Said;
 import com.ninja3cx.speech.Sounds;
 import com.ninja3cx.speech.StreamOptions;
+import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder.Window;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ class GlimpsingTest {
     }
 
     private void look(Lane lane) {
-        var glimpse = Glimpse.speaking(1, 2_000 * Said.PER_MILLI, new float[32_000]);
+        var glimpse = Glimpse.speaking(1, 2_000 * Samples.PER_MILLI, new float[32_000]);
         new Glimpsing(decoder, new Tally(), () -> busy)
                 .read(new Work.Glimpses(List.of(lane), List.of(glimpse)));
     }

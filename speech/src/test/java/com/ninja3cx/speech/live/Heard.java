@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.RecognizerEvent.Ended;
 import com.ninja3cx.speech.RecognizerEvent.Final;
+import com.ninja3cx.speech.Said;
+import com.ninja3cx.speech.audio.Samples;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -38,5 +41,17 @@ final class Heard {
 
     <T extends RecognizerEvent> List<T> of(Class<T> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /// A final text with its sound, as a resumed stream is given it.
+    static Said said(Final text, float[] stream) {
+        int start = (int) text.startMillis() * Samples.PER_MILLI;
+        int end = (int) text.endMillis() * Samples.PER_MILLI;
+        return new Said(
+                text.startMillis(),
+                text.endMillis(),
+                text.text(),
+                text.language(),
+                Arrays.copyOfRange(stream, start, end));
     }
 }

@@ -8,7 +8,6 @@ import com.ninja3cx.speech.RealModels;
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.RecognizerEvent.Committed;
 import com.ninja3cx.speech.RecognizerEvent.Final;
-import com.ninja3cx.speech.Said;
 import com.ninja3cx.speech.Sounds;
 import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.StreamOptions;
@@ -58,7 +57,7 @@ class LiveWordsTest {
                                 middle.millis(),
                                 middle.nextUtterance(),
                                 finals.subList(0, before).stream()
-                                        .map(each -> said(each, caller))
+                                        .map(each -> Heard.said(each, caller))
                                         .toList()));
 
         assertThat(of(resumed, Final.class)).isEqualTo(finals.subList(before, finals.size()));
@@ -98,17 +97,6 @@ class LiveWordsTest {
 
         assertThat(of(heard, Final.class)).isEmpty();
         assertThat(of(heard, RecognizerEvent.Partial.class)).isEmpty();
-    }
-
-    private static Said said(Final text, float[] stream) {
-        int start = (int) text.startMillis() * Said.PER_MILLI;
-        int end = (int) text.endMillis() * Said.PER_MILLI;
-        return new Said(
-                text.startMillis(),
-                text.endMillis(),
-                text.text(),
-                text.language(),
-                Arrays.copyOfRange(stream, start, end));
     }
 
     private static float[] firstSeconds(float[] sound, int seconds) {

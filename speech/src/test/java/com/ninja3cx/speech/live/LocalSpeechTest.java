@@ -12,7 +12,6 @@ import com.ninja3cx.speech.RecognizerEvent.Ended;
 import com.ninja3cx.speech.RecognizerEvent.Final;
 import com.ninja3cx.speech.RecognizerEvent.Partial;
 import com.ninja3cx.speech.RevisedSegment;
-import com.ninja3cx.speech.Said;
 import com.ninja3cx.speech.Sounds;
 import com.ninja3cx.speech.StreamOptions;
 import com.ninja3cx.speech.whisper.Decoded;
@@ -86,7 +85,7 @@ class LocalSpeechTest extends LocalSpeechCase {
                                     Optional.of("fr"),
                                     mark.millis(),
                                     mark.nextUtterance(),
-                                    before.stream().map(text -> said(text, talk)).toList()),
+                                    before.stream().map(text -> Heard.said(text, talk)).toList()),
                             resumed::add);
             stream.accept(Arrays.copyOfRange(talk, (int) mark.millis() * 16, talk.length));
             stream.finish();
@@ -219,17 +218,6 @@ class LocalSpeechTest extends LocalSpeechCase {
         assertThat(heard.finals())
                 .extracting(Final::text, Final::language)
                 .containsExactly(tuple("How can I help you today", "en"));
-    }
-
-    private static Said said(Final text, float[] stream) {
-        int start = (int) text.startMillis() * Said.PER_MILLI;
-        int end = (int) text.endMillis() * Said.PER_MILLI;
-        return new Said(
-                text.startMillis(),
-                text.endMillis(),
-                text.text(),
-                text.language(),
-                Arrays.copyOfRange(stream, start, end));
     }
 
     /// A text that is another one where anything is that the decoder is given.
