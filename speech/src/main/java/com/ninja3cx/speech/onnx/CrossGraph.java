@@ -25,8 +25,7 @@ final class CrossGraph {
                     layers.product(
                             audio,
                             name + ".key",
-                            List.of(layers.tensor(name + ".key.weight")),
-                            new float[] {1});
+                            ChannelWeights.of(layers.tensor(name + ".key.weight")));
             String values = layers.linear(audio, name + ".value");
             graph.named(
                     layers.transpose(layers.reshape(keys, 0, 0, heads, size), 0, 2, 1, 3),

@@ -96,7 +96,7 @@ final class DecoderGraph {
 
     private static String selfAttention(
             Graph graph, Layers layers, String x, String block, int i, int heads, float factor) {
-        String all = layers.queryKeyValue(layers.norm(x, block + ".attn_ln"), block + ".attn", 1);
+        String all = layers.queryKeyValue(layers.norm(x, block + ".attn_ln"), block + ".attn");
         String mixed = "self_" + i;
         graph.node(
                 "com.microsoft",
@@ -152,8 +152,7 @@ final class DecoderGraph {
                 layers.product(
                         last,
                         "scores",
-                        List.of(layers.tensor("decoder.token_embedding.weight")),
-                        new float[] {1});
+                        ChannelWeights.of(layers.tensor("decoder.token_embedding.weight")));
         String probabilities =
                 graph.node(
                         "LogSoftmax",

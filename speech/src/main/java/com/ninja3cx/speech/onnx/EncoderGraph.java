@@ -31,27 +31,14 @@ final class EncoderGraph {
                         List.of(layers.full("encoder.positional_embedding"), "positions"),
                         Attribute.of("axis", 0L));
         x = layers.add(x, positions);
-        String counted = counted(graph);
+        var block = new EncoderBlock(graph, layers, d.width(), d.encoderHeads(), "weights");
+        x = block.centred(x);
         for (int i = 0; i < d.encoderLayers(); i++) {
-            String block = "encoder.blocks." + i;
-            String mixed = attention(graph, layers, x, counted, block, d.encoderHeads(), d.width());
-            x = layers.add(x, mixed);
-            x = layers.feedForward(x, block);
+            x = block.after(x, "encoder.blocks." + i);
         }
         graph.named(layers.norm(x, "encoder.ln_post"), "audio");
         graph.output("audio", Kind.FLOAT, 1, "p", d.width());
         return graph.toModel();
-    }
-
-    /// The weights as what is added to each row of the attention: `[1, 1, p, p]`.
-    private static String counted(Graph graph) {
-        String places = graph.node("Shape", List.of("weights"));
-        String square =
-                graph.node(
-                        "Concat",
-                        List.of(graph.integers("ones", 1L, 1L), places, places),
-                        Attribute.of("axis", 0L));
-        return graph.node("Expand", List.of("weights", square));
     }
 
     private static String convolution(
@@ -62,31 +49,5 @@ final class EncoderGraph {
                 Attribute.of("kernel_shape", new long[] {3}),
                 Attribute.of("pads", 1L, 1L),
                 Attribute.of("strides", new long[] {stride}));
-    }
-
-    private static String attention(
-            Graph graph,
-            Layers layers,
-            String x,
-            String counted,
-            String block,
-            int heads,
-            int width) {
-        float factor = (float) Math.sqrt(1.0 / (width / heads));
-        String all = layers.queryKeyValue(layers.norm(x, block + ".attn_ln"), block + ".attn", 1);
-        List<String> parts = List.of(block + ".q", block + ".k", block + ".v");
-        graph.node(
-                "",
-                "Split",
-                List.of(all, graph.integers("thirds", width, width, width)),
-                parts,
-                Attribute.of("axis", -1L));
-        String mixed =
-                graph.extension(
-                        "MultiHeadAttention",
-                        List.of(parts.get(0), parts.get(1), parts.get(2), "", "", counted),
-                        Attribute.of("num_heads", (long) heads),
-                        Attribute.of("scale", factor));
-        return layers.linear(mixed, block + ".attn.out");
     }
 }

@@ -20,14 +20,14 @@ final class Layers {
     private final Graph graph;
     private final WhisperWeights weights;
     private final Quantizer quantizer;
-    private final Map<String, QuantizedRows> quantized = new HashMap<>();
-
-    private record QuantizedRows(String bytes, String maxima) {}
+    private final RowQuantizer rowQuantizer;
+    private final Map<String, ByteRows> quantized = new HashMap<>();
 
     Layers(Graph graph, WhisperWeights weights, Quantizer quantizer) {
         this.graph = graph;
         this.weights = weights;
         this.quantizer = quantizer;
+        this.rowQuantizer = new RowQuantizer(graph);
     }
 
     Tensor tensor(String name) {
@@ -48,13 +48,12 @@ final class Layers {
 
     /// `x·Wᵀ + b` with the weight and bias of that name.
     String linear(String x, String name) {
-        String product = product(x, name, List.of(tensor(name + ".weight")), new float[] {1});
-        return add(product, vector(name + ".bias"));
+        var weight = ChannelWeights.of(tensor(name + ".weight"));
+        return add(product(x, name, weight), vector(name + ".bias"));
     }
 
-    /// Query, key and value of an attention side by side; the query comes scaled as the product
-    /// with the key needs it. The key has no bias.
-    String queryKeyValue(String x, String name, float queryFactor) {
+    /// Query, key and value of an attention side by side. The key has no bias.
+    String queryKeyValue(String x, String name) {
         var parts =
                 List.of(
                         tensor(name + ".query.weight"),
@@ -62,71 +61,47 @@ final class Layers {
                         tensor(name + ".value.weight"));
         int width = parts.getFirst().rows();
         float[] bias = new float[3 * width];
-        System.arraycopy(scaled(name + ".query.bias", queryFactor), 0, bias, 0, width);
+        System.arraycopy(tensor(name + ".query.bias").floats(), 0, bias, 0, width);
         System.arraycopy(tensor(name + ".value.bias").floats(), 0, bias, 2 * width, width);
-        String product = product(x, name + ".qkv", parts, new float[] {queryFactor, 1, 1});
+        String product = product(x, name + ".qkv", ChannelWeights.of(parts, 1, 1, 1));
         return add(product, graph.floats(name + ".qkv.bias", bias, bias.length));
     }
 
-    /// The query alone, scaled.
+    /// The query alone, scaled as the product with the key needs it.
     String query(String x, String name, float factor) {
-        String product =
-                product(
-                        x,
-                        name + ".query",
-                        List.of(tensor(name + ".query.weight")),
-                        new float[] {factor});
-        float[] bias = scaled(name + ".query.bias", factor);
-        return add(product, graph.floats(name + ".query.bias", bias, bias.length));
+        var weight = ChannelWeights.of(List.of(tensor(name + ".query.weight")), factor);
+        float[] bias = tensor(name + ".query.bias").floats();
+        for (int i = 0; i < bias.length; i++) {
+            bias[i] *= factor;
+        }
+        return add(
+                product(x, name + ".query", weight),
+                graph.floats(name + ".query.bias", bias, bias.length));
     }
 
-    /// `x·Wᵀ` without bias; `factors` multiply the parts of the result.
-    String product(String x, String name, List<Tensor> parts, float[] factors) {
-        int out = parts.stream().mapToInt(Tensor::rows).sum();
+    /// `x·Wᵀ` without bias.
+    String product(String x, String name, ChannelWeights weight) {
+        return product(quantized.computeIfAbsent(x, rowQuantizer::few), name, weight);
+    }
+
+    /// The same for rows that are in 8 bits already.
+    String product(ByteRows rows, String name, ChannelWeights weight) {
         String bytes = name + ".int8";
+        int out = weight.channels();
         float[] channelScales;
         try (var arena = Arena.ofConfined()) {
-            var weight = quantizer.quantize(parts, factors, arena);
-            graph.constant(bytes, Kind.INT8, weight.weights(), weight.in(), out);
-            channelScales = weight.scales();
+            var small = quantizer.quantize(weight, arena);
+            graph.constant(bytes, Kind.INT8, small.weights(), weight.inputs(), out);
+            channelScales = small.scales();
         }
         String scales = graph.floats(name + ".scales", channelScales, out);
         String zeros = graph.constant("zeros_" + out, Kind.INT8, Graph.buffer(out), out);
-        var rows = quantized.computeIfAbsent(x, this::quantizeRows);
         String product =
                 graph.extension(
                         "MatMulIntegerToFloat",
                         List.of(
-                                rows.bytes(),
-                                bytes,
-                                activationScale(),
-                                scales,
-                                activationZero(),
-                                zeros));
-        return graph.node("Mul", List.of(product, rows.maxima()));
-    }
-
-    private QuantizedRows quantizeRows(String x) {
-        String largest =
-                graph.node(
-                        "ReduceMax",
-                        List.of(graph.node("Abs", List.of(x)), graph.integers("last_axis", -1L)),
-                        Attribute.of("keepdims", 1L));
-        String maxima =
-                graph.node("Max", List.of(largest, graph.floats("tiny", new float[] {1e-8f})));
-        String unit = graph.node("Div", List.of(x, maxima));
-        String bytes =
-                graph.node("QuantizeLinear", List.of(unit, activationScale(), activationZero()));
-        return new QuantizedRows(bytes, maxima);
-    }
-
-    private String activationScale() {
-        return graph.floats("activation_scale", new float[] {1f / 127});
-    }
-
-    private String activationZero() {
-        return graph.constant(
-                "activation_zero", Kind.UINT8, Graph.buffer(1).put((byte) 128).flip());
+                                rows.bytes(), bytes, rows.unit(), scales, rows.zero(), zeros));
+        return graph.node("Mul", List.of(product, rows.scales()));
     }
 
     String vector(String name) {
@@ -141,14 +116,6 @@ final class Layers {
                 name,
                 tensor.floats(),
                 tensor.shape().stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    private float[] scaled(String name, float factor) {
-        float[] values = tensor(name).floats();
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
-        }
-        return values;
     }
 
     String gelu(String x) {

@@ -1,11 +1,9 @@
 package com.ninja3cx.speech.onnx;
 
-import com.ninja3cx.speech.weights.Tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /// Weights as signed bytes with a scale for each output channel, transposed to `[in, out]`.
 ///
@@ -19,24 +17,19 @@ record Quantizer(int steps) {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
-    record Quantized(ByteBuffer weights, float[] scales, int in, int out) {}
+    record Quantized(ByteBuffer weights, float[] scales) {}
 
-    /// The tensors share their columns (inputs); their rows (outputs) are put side by side. The
-    /// weights are valid until `arena` is closed.
-    Quantized quantize(List<Tensor> parts, float[] partFactors, Arena arena) {
-        int in = parts.getFirst().columns();
-        int out = parts.stream().mapToInt(Tensor::rows).sum();
-        var transposed = arena.allocate((long) in * out);
+    /// The weights are valid until `arena` is closed.
+    Quantized quantize(ChannelWeights layer, Arena arena) {
+        int out = layer.channels();
+        var transposed = arena.allocate((long) layer.inputs() * out);
         float[] scales = new float[out];
-        float[] row = new float[in];
-        int channel = 0;
-        for (int part = 0; part < parts.size(); part++) {
-            for (int r = 0; r < parts.get(part).rows(); r++, channel++) {
-                parts.get(part).readRow(r, row, 0);
-                scales[channel] = quantizeRow(row, transposed, channel, out) * partFactors[part];
-            }
+        float[] row = new float[layer.inputs()];
+        for (int channel = 0; channel < out; channel++) {
+            layer.read(channel, row);
+            scales[channel] = quantizeRow(row, transposed, channel, out);
         }
-        return new Quantized(transposed.asByteBuffer(), scales, in, out);
+        return new Quantized(transposed.asByteBuffer(), scales);
     }
 
     private float quantizeRow(float[] row, MemorySegment transposed, int channel, int out) {

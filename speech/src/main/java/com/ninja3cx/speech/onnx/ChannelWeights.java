@@ -1,0 +1,136 @@
+package com.ninja3cx.speech.onnx;
+
+import com.ninja3cx.speech.weights.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/// The weights of a layer: for each channel that comes out of it, one number for each input. Read
+/// when asked, as [Tensor] is.
+interface ChannelWeights {
+
+    int inputs();
+
+    int channels();
+
+    /// Fills `row` with the weights of a channel.
+    void read(int channel, float[] row);
+
+    static ChannelWeights of(Tensor tensor) {
+        return of(List.of(tensor), 1);
+    }
+
+    /// Tensors of the same inputs, their channels side by side; `factors` multiply each of them.
+    static ChannelWeights of(List<Tensor> parts, float... factors) {
+        int channels = parts.stream().mapToInt(Tensor::rows).sum();
+        return new ChannelWeights() {
+            @Override
+            public int inputs() {
+                return parts.getFirst().columns();
+            }
+
+            @Override
+            public int channels() {
+                return channels;
+            }
+
+            @Override
+            public void read(int channel, float[] row) {
+                int part = 0;
+                int inPart = channel;
+                while (inPart >= parts.get(part).rows()) {
+                    inPart -= parts.get(part++).rows();
+                }
+                parts.get(part).readRow(inPart, row, 0);
+                for (int i = 0; i < row.length; i++) {
+                    row[i] *= factors[part];
+                }
+            }
+        };
+    }
+
+    /// These weights for inputs that come `factors` times as large.
+    default ChannelWeights forInputsTimes(float[] factors) {
+        return changed(
+                channels(),
+                (channel, row) -> {
+                    read(channel, row);
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] /= factors[i];
+                    }
+                });
+    }
+
+    /// With the mean of all channels taken away from each: what comes out has a mean of zero.
+    default ChannelWeights centred() {
+        double[] sum = new double[inputs()];
+        float[] each = new float[inputs()];
+        for (int channel = 0; channel < channels(); channel++) {
+            read(channel, each);
+            for (int i = 0; i < each.length; i++) {
+                sum[i] += each[i];
+            }
+        }
+        return changed(
+                channels(),
+                (channel, row) -> {
+                    read(channel, row);
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] -= (float) (sum[i] / channels());
+                    }
+                });
+    }
+
+    /// With one more channel of zeros after each group of `size`.
+    default ChannelWeights withSpareAfterEach(int size) {
+        return changed(
+                channels() + channels() / size,
+                (channel, row) -> {
+                    if (channel % (size + 1) == size) {
+                        Arrays.fill(row, 0);
+                    } else {
+                        read(channel - channel / (size + 1), row);
+                    }
+                });
+    }
+
+    /// What comes out for these inputs, in full precision.
+    default float[] times(float[] vector) {
+        float[] row = new float[inputs()];
+        float[] result = new float[channels()];
+        for (int channel = 0; channel < result.length; channel++) {
+            read(channel, row);
+            double sum = 0;
+            for (int i = 0; i < row.length; i++) {
+                sum += (double) row[i] * vector[i];
+            }
+            result[channel] = (float) sum;
+        }
+        return result;
+    }
+
+    /// Fills a row with the weights of a channel.
+    @FunctionalInterface
+    interface Reader {
+        void read(int channel, float[] row);
+    }
+
+    private ChannelWeights changed(int channels, Reader reader) {
+        int inputs = inputs();
+        return new ChannelWeights() {
+            @Override
+            public int inputs() {
+                return inputs;
+            }
+
+            @Override
+            public int channels() {
+                return channels;
+            }
+
+            @Override
+            public void read(int channel, float[] row) {
+                reader.read(channel, row);
+            }
+        };
+    }
+}
