@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param missing utterances that the engine took up and never settled
 /// @param silentTurns turns of the reference over which no final lies
 /// @param repeated finals that say again what was said before, though it was said once
+/// @param promises words that were said to be stable while somebody spoke
 /// @param brokenPromises words that changed after they were said to be stable
 record ChannelScore(
         String text,
@@ -30,6 +31,7 @@ record ChannelScore(
         int missing,
         int silentTurns,
         int repeated,
+        int promises,
         int brokenPromises,
         int alignedWords,
         int sharedWords) {
@@ -86,6 +88,7 @@ record ChannelScore(
         }
 
         int unsettled = heard.hasEnded() ? 0 : 1;
+        int promises = 0;
         int broken = 0;
         long expected = 0;
         var latencies = new ArrayList<Slope.Point>();
@@ -93,6 +96,7 @@ record ChannelScore(
             Utterance utterance = entry.getValue();
             unsettled += (int) (entry.getKey() - expected) + (utterance.settled() ? 0 : 1);
             expected = entry.getKey() + 1;
+            promises += utterance.promises();
             broken += utterance.brokenPromises();
             RecognizerEvent.@Nullable Final last = utterance.text();
             if (last != null) {
@@ -111,6 +115,7 @@ record ChannelScore(
                 unsettled,
                 silentTurns(reference, alignment, places),
                 repeated(texts, reference),
+                promises,
                 broken,
                 aligned,
                 reference.size() - aligned);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///   standard error; null on runs below forty seconds
 /// @param finalLatencySlopeMs the same of final texts
 /// @param memory resident memory while all lines are busy
+/// @param stableWords words that were called stable while somebody spoke
 /// @param stableWordsChanged words that changed after they had been called stable
 /// @param differentTexts whole calls whose text differs from that of the first time it was played
 /// @param wordTimes how many words of the reference have times found in the sound, and how many
@@ -54,6 +55,7 @@ public record LiveReport(
         double pace,
         int plays,
         int silentTurns,
+        int stableWords,
         int stableWordsChanged,
         int differentTexts,
         int refusedChannels,

@@ -37,6 +37,7 @@ final class LiveSum implements Consumer<HeardCall> {
     private int missing;
     private int silentTurns;
     private int repeated;
+    private int promises;
     private int broken;
     private int different;
     private int refused;
@@ -76,6 +77,7 @@ final class LiveSum implements Consumer<HeardCall> {
                 options.pace(),
                 plays.size(),
                 silentTurns,
+                promises,
                 broken,
                 different,
                 refused,
@@ -156,6 +158,7 @@ final class LiveSum implements Consumer<HeardCall> {
             missing += score.missing();
             silentTurns += score.silentTurns();
             repeated += score.repeated();
+            promises += score.promises();
             broken += score.brokenPromises();
             refused += call.channel(channel).refused() ? 1 : 0;
             aligned += score.alignedWords();

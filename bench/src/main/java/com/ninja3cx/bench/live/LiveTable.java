@@ -54,8 +54,12 @@ final class LiveTable {
                                 report.silentTurns()));
         row(
                 lines,
-                "stable words changed / texts that differ",
-                "%d / %d".formatted(report.stableWordsChanged(), report.differentTexts()));
+                "stable words changed / stable words / texts that differ",
+                "%d / %d / %d"
+                        .formatted(
+                                report.stableWordsChanged(),
+                                report.stableWords(),
+                                report.differentTexts()));
         row(
                 lines,
                 "cores: engine / generator / others",

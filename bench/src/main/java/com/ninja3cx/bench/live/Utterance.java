@@ -75,6 +75,11 @@ final class Utterance {
         return new ShownWords(words, looks, finalMicros);
     }
 
+    /// How many of its words were said to be stable before it ended.
+    int promises() {
+        return partials.stream().mapToInt(partial -> partial.event.stableWords()).max().orElse(0);
+    }
+
     /// How many words changed after they were said to be stable, in later partials and the final.
     int brokenPromises() {
         int broken = 0;

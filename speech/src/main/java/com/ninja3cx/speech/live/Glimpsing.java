@@ -23,11 +23,23 @@ final class Glimpsing {
     private static final double BATCH_MILLIS = 300;
 
     /// Mean log-probability. Where a quick reading is less sure, half of its wrong words are right
-    /// when it is read with care, and would otherwise be wrong until the final text comes.
-    private static final double DOUBTFUL = -0.35;
+    /// when it is read with care, and would otherwise be wrong until the final text comes. The
+    /// busier the machine, the more doubtful a reading must be.
+    private static final double DOUBTFUL = -0.2;
 
-    /// With more of its time taken than this, the machine shows words sooner rather than surer.
-    private static final double BUSY = 0.85;
+    private static final double DOUBTFUL_WHEN_BUSY = -0.8;
+
+    /// Shares of their time in which the threads have work.
+    private static final double EASY = 0.6;
+
+    private static final double BUSY = 0.95;
+
+    /// With more than this, words are shown as soon as can be, however doubtful.
+    private static final double FULL = 0.98;
+
+    /// Words of readings that are less sure do not become stable: the final text is likely to have
+    /// others.
+    private static final double SURE = -0.2;
 
     private final WindowDecoder decoder;
     private final InventionGuard guard = InventionGuard.standard();
@@ -124,23 +136,25 @@ final class Glimpsing {
     /// utterance was in doubt its further looks are careful from the start: quick ones in between
     /// would take words back.
     private List<Decoded> decode(List<Look> looks) {
-        if (busy.getAsDouble() > BUSY) {
+        double taken = busy.getAsDouble();
+        if (taken > FULL) {
             return decoder.decode(looks.stream().map(Look::quick).toList());
         }
+        double doubtful = doubtful(taken);
         List<Window> first = looks.stream().map(Look::first).toList();
         var texts = new ArrayList<>(decoder.decode(first));
-        var doubtful =
+        var places =
                 IntStream.range(0, texts.size())
-                        .filter(i -> doubts(looks.get(i), first.get(i), texts.get(i)))
+                        .filter(i -> doubts(looks.get(i), first.get(i), texts.get(i), doubtful))
                         .boxed()
                         .toList();
-        if (doubtful.isEmpty()) {
+        if (places.isEmpty()) {
             return texts;
         }
-        List<Window> others = doubtful.stream().map(i -> looks.get(i).other()).toList();
+        List<Window> others = places.stream().map(i -> looks.get(i).other()).toList();
         var again = decoder.decode(others);
         for (int k = 0; k < again.size(); k++) {
-            int i = doubtful.get(k);
+            int i = places.get(k);
             Decoded text = texts.get(i);
             Decoded other = again.get(k);
             boolean surer = other.averageLogProbability() > text.averageLogProbability();
@@ -153,10 +167,15 @@ final class Glimpsing {
     }
 
     /// Whether the first text of a look is not to be trusted.
-    private boolean doubts(Look look, Window window, Decoded text) {
+    private boolean doubts(Look look, Window window, Decoded text, double doubtful) {
         return look.spoken().isReadWithCare()
                 ? wrong(text, window)
-                : text.averageLogProbability() < DOUBTFUL;
+                : text.averageLogProbability() < doubtful;
+    }
+
+    private static double doubtful(double busy) {
+        double share = Math.clamp((busy - EASY) / (BUSY - EASY), 0, 1);
+        return DOUBTFUL + share * (DOUBTFUL_WHEN_BUSY - DOUBTFUL);
     }
 
     /// Whether a text is none, goes round in circles, or only says again what was said before.
@@ -171,7 +190,7 @@ final class Glimpsing {
     static void show(Reading reading, Glimpse glimpse, Decoded read, Tally tally) {
         SpokenText spoken = reading.spoken(glimpse.number());
         String text = read.text();
-        boolean sure = read.averageLogProbability() >= DOUBTFUL;
+        boolean sure = read.averageLogProbability() >= SURE;
         long heard = (glimpse.end() - glimpse.start()) / Samples.PER_MILLI;
         var shown =
                 glimpse.pausing() == null

@@ -1,7 +1,6 @@
 package com.ninja3cx.speech.onnx;
 
 import com.ninja3cx.speech.weights.WhisperWeights;
-import java.util.List;
 
 /// The encoder's output → keys and values of every decoder layer's look at the sound; done once for
 /// a window.

@@ -1,11 +1,11 @@
 package com.ninja3cx.speech.onnx;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// One layer of the encoder, for hundreds of rows at once.
 ///
 /// Computes what Whisper's layers do, in fewer passes over the rows:
-///
 /// - What goes from layer to layer has a mean of zero, because everything that is added to it has
 ///   (the mean over the channels is taken out of weights and biases). So a normalisation has only a
 ///   row's length to divide by. It goes into the row's scale; its factors go into the weights'
@@ -26,6 +26,9 @@ final class EncoderBlock {
     private static final double ATTENTION_BALANCE = -1.4;
 
     private static final double FEED_FORWARD_BALANCE = -0.75;
+
+    /// As a natural logarithm: twenty times as much, or as little.
+    private static final double MOST_BALANCE = 3;
 
     private final Graph graph;
     private final Layers layers;
@@ -129,15 +132,13 @@ final class EncoderBlock {
                 graph.node(
                         "Mul",
                         List.of(squares, graph.floats("per_channel", new float[] {1f / width})));
-        String never =
+        String positive =
                 graph.node(
-                        "Add",
-                        List.of(mean, graph.floats("epsilon", new float[] {NORM_EPSILON})));
-        return graph.node("Sqrt", List.of(never));
+                        "Add", List.of(mean, graph.floats("epsilon", new float[] {NORM_EPSILON})));
+        return graph.node("Sqrt", List.of(positive));
     }
 
-    /// For each input of these layers what it is multiplied by before it becomes 8 bits; 1 on the
-    /// (geometric) average.
+    /// For each input of these layers what it is multiplied by before it becomes 8 bits.
     private float[] balance(List<String> users, double power) {
         double[] squares = new double[width];
         float[] row = new float[width];
@@ -150,16 +151,24 @@ final class EncoderBlock {
                 }
             }
         }
-        double average = 0;
-        for (int i = 0; i < width; i++) {
-            squares[i] = Math.log(Math.max(squares[i], Float.MIN_NORMAL)) / 2;
-            average += squares[i] / width;
-        }
-        float[] balance = new float[width];
-        for (int i = 0; i < width; i++) {
-            balance[i] = (float) Math.exp(power * (squares[i] - average));
+        return balance(squares, power);
+    }
+
+    /// The squares' roots, compared with their geometric mean, to that power. Never far from 1: an
+    /// input that hardly any layer uses must not drown the others of its row.
+    static float[] balance(double[] squares, double power) {
+        double average =
+                Arrays.stream(squares).map(EncoderBlock::logarithm).average().orElseThrow();
+        float[] balance = new float[squares.length];
+        for (int i = 0; i < balance.length; i++) {
+            double exponent = power * (logarithm(squares[i]) - average) / 2;
+            balance[i] = (float) Math.exp(Math.clamp(exponent, -MOST_BALANCE, MOST_BALANCE));
         }
         return balance;
+    }
+
+    private static double logarithm(double square) {
+        return Math.log(Math.max(square, Float.MIN_NORMAL));
     }
 
     /// How much each place counts, in the spare channel of each head: `[p, width + heads]`.

@@ -99,8 +99,7 @@ final class Layers {
         String product =
                 graph.extension(
                         "MatMulIntegerToFloat",
-                        List.of(
-                                rows.bytes(), bytes, rows.unit(), scales, rows.zero(), zeros));
+                        List.of(rows.bytes(), bytes, rows.unit(), scales, rows.zero(), zeros));
         return graph.node("Mul", List.of(product, rows.scales()));
     }
 

@@ -56,11 +56,9 @@ final class RowQuantizer {
     private ByteRows byRow(String x, String scales, int zeroByte) {
         String zero = zero(zeroByte);
         String flat = graph.node("Reshape", List.of(scales, graph.integers("flat", -1L)));
-        String zeros =
-                graph.node("Expand", List.of(zero, graph.node("Shape", List.of(flat))));
+        String zeros = graph.node("Expand", List.of(zero, graph.node("Shape", List.of(flat))));
         String bytes =
-                graph.node(
-                        "QuantizeLinear", List.of(x, flat, zeros), Attribute.of("axis", 1L));
+                graph.node("QuantizeLinear", List.of(x, flat, zeros), Attribute.of("axis", 1L));
         return new ByteRows(bytes, graph.floats("one", new float[] {1}), zero, scales);
     }
 
@@ -72,9 +70,7 @@ final class RowQuantizer {
 
     private String zero(int zero) {
         return graph.constant(
-                "activation_zero_" + zero,
-                Kind.UINT8,
-                Graph.buffer(1).put((byte) zero).flip());
+                "activation_zero_" + zero, Kind.UINT8, Graph.buffer(1).put((byte) zero).flip());
     }
 
     private String lastAxis() {

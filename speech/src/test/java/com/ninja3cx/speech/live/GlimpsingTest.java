@@ -113,11 +113,40 @@ class GlimpsingTest {
     }
 
     @Test
-    void aBusyMachineReadsOnceAndQuickly() {
+    void theBusierTheMachineTheMoreDoubtfulWhatIsReadWithCare() {
+        decoder.answering(window -> text(window, -0.3));
+        look();
+        busy = 0.9;
+        look();
+        decoder.answering(window -> text(window, -0.9));
+        look();
+
+        assertThat(decoder.windows())
+                .extracting(GlimpsingTest::quick)
+                .containsExactly(true, false, true, true, false);
+    }
+
+    @Test
+    void wordsOfAReadingThatIsNotSureDoNotBecomeStable() {
+        busy = 0.8;
+        decoder.answering(window -> text(window, -0.3));
+        var lane = lane();
+        look(lane, 2);
+        look(lane, 5);
+        assertThat(shown).extracting(GlimpsingTest::stable).containsExactly(0, 0);
+
+        decoder.answering(window -> text(window, -0.1));
+        look(lane, 8);
+        look(lane, 11);
+        assertThat(shown).extracting(GlimpsingTest::stable).containsExactly(0, 0, 0, 1);
+    }
+
+    @Test
+    void aMachineWithoutAnyTimeLeftReadsOnceAndQuickly() {
         decoder.answering(window -> text(window, -0.6));
         var lane = lane();
         look(lane);
-        busy = 0.95;
+        busy = 1;
 
         look(lane);
 
@@ -135,7 +164,12 @@ class GlimpsingTest {
     }
 
     private void look(Lane lane) {
-        var glimpse = Glimpse.speaking(1, 2_000 * Samples.PER_MILLI, new float[32_000]);
+        look(lane, 2);
+    }
+
+    private void look(Lane lane, int seconds) {
+        var sound = new float[seconds * Samples.PER_MILLI * 1_000];
+        var glimpse = Glimpse.speaking(1, 2_000 * Samples.PER_MILLI, sound);
         new Glimpsing(decoder, new Tally(), () -> busy)
                 .read(new Work.Glimpses(List.of(lane), List.of(glimpse)));
     }
@@ -147,6 +181,10 @@ class GlimpsingTest {
     private static Decoded text(Window window, double sureness) {
         return FakeDecoder.decoded(
                 window, quick(window) ? "quick" : "careful", sureness, 0.02, false);
+    }
+
+    private static int stable(RecognizerEvent event) {
+        return ((RecognizerEvent.Partial) event).stableWords();
     }
 
     private static String words(RecognizerEvent event) {
