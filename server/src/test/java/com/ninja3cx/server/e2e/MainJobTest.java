@@ -194,6 +194,7 @@ class MainJobTest {
 
     @Test
     void aNinjaOneThatLosesItsReplyStillGetsOneTicket() throws Exception {
+        provider.awaitTrialOfWriting();
         provider.ninja.faults().next("POST /ticketing/ticket", new Fault.LoseReply());
 
         provider.report(Journal.GUIDE.write(finished("85")));

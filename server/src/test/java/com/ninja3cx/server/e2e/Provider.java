@@ -150,6 +150,16 @@ final class Provider implements AutoCloseable {
         return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
+    /// Waits for the empty ticket with which a server that has just started tries whether it may
+    /// write: it is sent to where tickets are sent, and would meet the fault meant for them.
+    void awaitTrialOfWriting() {
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                ninja.requests().stream()
+                                        .anyMatch(sent -> sent.is("POST", "/ticketing/ticket")));
+    }
+
     Ticket awaitTicket() {
         await().atMost(PATIENCE).until(() -> !ninja.tickets().isEmpty());
         return ninja.tickets().getFirst();

@@ -22,9 +22,10 @@ final class Glimpsing {
     /// A batch of glimpses should not keep an ended utterance waiting longer than this.
     private static final double BATCH_MILLIS = 300;
 
-    /// Mean log-probability. Where a quick reading is less sure, half of its wrong words are right
+    /// Mean log-probability. Where a quick reading is less sure, many of its wrong words are right
     /// when it is read with care, and would otherwise be wrong until the final text comes. The
-    /// busier the machine, the more doubtful a reading must be.
+    /// busier the machine, the more doubtful a reading must be: found with four and eight calls on
+    /// two cores.
     private static final double DOUBTFUL = -0.2;
 
     private static final double DOUBTFUL_WHEN_BUSY = -0.8;
@@ -37,21 +38,21 @@ final class Glimpsing {
     /// With more than this, words are shown as soon as can be, however doubtful.
     private static final double FULL = 0.98;
 
-    /// Words of readings that are less sure do not become stable: the final text is likely to have
-    /// others.
+    /// Words of readings that are less sure do not become stable: final texts that are in doubt are
+    /// heard again ([UtteranceTexts]), and are likely to have others.
     private static final double SURE = -0.2;
 
     private final WindowDecoder decoder;
     private final InventionGuard guard = InventionGuard.standard();
     private final Tally tally;
-    private final DoubleSupplier busy;
+    private final DoubleSupplier taken;
     private double millisEach = 100;
 
-    /// @param busy share of their time in which the decoding threads had work lately
-    Glimpsing(WindowDecoder decoder, Tally tally, DoubleSupplier busy) {
+    /// @param taken share of their time in which the decoding threads had other work lately
+    Glimpsing(WindowDecoder decoder, Tally tally, DoubleSupplier taken) {
         this.decoder = decoder;
         this.tally = tally;
-        this.busy = busy;
+        this.taken = taken;
     }
 
     /// How many should be read at once.
@@ -108,7 +109,7 @@ final class Glimpsing {
         if (cut > 0) {
             Look first = look(reading, glimpse, cut, language);
             Decoded read = decode(List.of(first)).getFirst();
-            spoken.keep(read.suspect() ? "" : read.text(), cut);
+            spoken.keep(read.suspect() ? "" : read.text(), cut, sure(read));
         }
         return look(reading, glimpse, samples.length, language);
     }
@@ -136,11 +137,11 @@ final class Glimpsing {
     /// utterance was in doubt its further looks are careful from the start: quick ones in between
     /// would take words back.
     private List<Decoded> decode(List<Look> looks) {
-        double taken = busy.getAsDouble();
-        if (taken > FULL) {
+        double share = taken.getAsDouble();
+        if (share > FULL) {
             return decoder.decode(looks.stream().map(Look::quick).toList());
         }
-        double doubtful = doubtful(taken);
+        double doubtful = doubtful(share);
         List<Window> first = looks.stream().map(Look::first).toList();
         var texts = new ArrayList<>(decoder.decode(first));
         var places =
@@ -173,9 +174,9 @@ final class Glimpsing {
                 : text.averageLogProbability() < doubtful;
     }
 
-    private static double doubtful(double busy) {
-        double share = Math.clamp((busy - EASY) / (BUSY - EASY), 0, 1);
-        return DOUBTFUL + share * (DOUBTFUL_WHEN_BUSY - DOUBTFUL);
+    private static double doubtful(double taken) {
+        double way = Math.clamp((taken - EASY) / (BUSY - EASY), 0, 1);
+        return DOUBTFUL + way * (DOUBTFUL_WHEN_BUSY - DOUBTFUL);
     }
 
     /// Whether a text is none, goes round in circles, or only says again what was said before.
@@ -186,16 +187,19 @@ final class Glimpsing {
                 || UtteranceReader.echoes(text.text(), window.begun().text());
     }
 
+    private static boolean sure(Decoded read) {
+        return read.averageLogProbability() >= SURE;
+    }
+
     /// Shows the words of the open sound of an utterance.
     static void show(Reading reading, Glimpse glimpse, Decoded read, Tally tally) {
         SpokenText spoken = reading.spoken(glimpse.number());
         String text = read.text();
-        boolean sure = read.averageLogProbability() >= SURE;
         long heard = (glimpse.end() - glimpse.start()) / Samples.PER_MILLI;
         var shown =
                 glimpse.pausing() == null
-                        ? spoken.update(text, heard, sure)
-                        : spoken.updateWhole(text, heard, sure);
+                        ? spoken.update(text, heard, sure(read) && spoken.isKeptSurely())
+                        : spoken.updateWhole(text, heard, sure(read));
         tally.partials.increment();
         reading.tell(
                 new RecognizerEvent.Partial(

@@ -23,6 +23,7 @@ final class SpokenText {
     private String language = "";
     private int judged;
     private boolean careful;
+    private boolean keptSurely = true;
 
     SpokenText(long number) {
         this.number = number;
@@ -62,8 +63,9 @@ final class SpokenText {
         return best;
     }
 
-    /// Keeps the text of the sound up to `cut`.
-    void keep(String text, int cut) {
+    /// Keeps the text of the sound up to `cut`. What follows is as sure as that at most.
+    void keep(String text, int cut, boolean sure) {
+        keptSurely &= sure;
         kept.append(kept.isEmpty() || text.isEmpty() ? "" : " ").append(text);
         keptSamples = cut;
         lastRead = "";
@@ -81,6 +83,11 @@ final class SpokenText {
 
     void readWithCare() {
         careful = true;
+    }
+
+    /// Whether all that is kept as text was sure.
+    boolean isKeptSurely() {
+        return keptSurely;
     }
 
     /// Part of the utterance is kept as text.

@@ -23,7 +23,7 @@ public record BuiltModel(Path folder) {
     static final String DECODER = "decoder.onnx";
 
     /// Changes whenever other graphs are written from the same weights.
-    private static final String BUILDER_VERSION = "5";
+    private static final String BUILDER_VERSION = "6";
 
     private static final String TENSORS = "tensors.bin";
     private static final String CHECKSUMS = "checksums.txt";

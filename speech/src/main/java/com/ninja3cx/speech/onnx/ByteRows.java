@@ -9,7 +9,7 @@ package com.ninja3cx.speech.onnx;
 /// @param scales one number for each row, its last dimension 1
 record ByteRows(String bytes, String unit, String zero, String scales) {
 
-    ByteRows times(String otherScales) {
-        return new ByteRows(bytes, unit, zero, otherScales);
+    ByteRows withScales(String others) {
+        return new ByteRows(bytes, unit, zero, others);
     }
 }

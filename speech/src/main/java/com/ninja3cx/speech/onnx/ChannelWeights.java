@@ -21,6 +21,9 @@ interface ChannelWeights {
 
     /// Tensors of the same inputs, their channels side by side; `factors` multiply each of them.
     static ChannelWeights of(List<Tensor> parts, float... factors) {
+        if (factors.length != parts.size()) {
+            throw new IllegalArgumentException(parts.size() + " parts, " + factors.length);
+        }
         int channels = parts.stream().mapToInt(Tensor::rows).sum();
         return new ChannelWeights() {
             @Override

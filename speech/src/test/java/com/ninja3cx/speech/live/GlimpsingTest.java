@@ -142,6 +142,18 @@ class GlimpsingTest {
     }
 
     @Test
+    void wordsAfterAnUnsureBeginningDoNotBecomeStable() {
+        busy = 0.8;
+        decoder.answering(window -> text(window, window.samples().length > 100_000 ? -0.1 : -0.3));
+        var lane = lane();
+
+        look(lane, 12);
+        look(lane, 15);
+
+        assertThat(shown).extracting(GlimpsingTest::stable).containsExactly(0, 0);
+    }
+
+    @Test
     void aMachineWithoutAnyTimeLeftReadsOnceAndQuickly() {
         decoder.answering(window -> text(window, -0.6));
         var lane = lane();

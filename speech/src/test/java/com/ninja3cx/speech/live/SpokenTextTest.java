@@ -24,7 +24,7 @@ class SpokenTextTest {
                         Sounds.tone(7, 300, 0.5), Sounds.silence(0.3), Sounds.tone(6, 300, 0.5));
 
         int cut = text.cut(sound);
-        text.keep("bonjour à tous", cut);
+        text.keep("bonjour à tous", cut, true);
 
         assertThat(cut / 16_000.0).isBetween(7.0, 7.3);
         assertThat(text.open(sound, sound.length)).hasSize(sound.length - cut);

@@ -12,10 +12,19 @@ class EncoderBlockTest {
     }
 
     @Test
-    void anInputThatNoLayerUsesDoesNotDrownTheOthers() {
-        float[] balance = EncoderBlock.balance(new double[] {1, 1, 1, 0}, -1.4);
+    void inputsThatNoLayerUsesAreLeastAndChangeNothingForTheOthers() {
+        assertThat(EncoderBlock.balance(new double[] {4, 0, 1, 0, 0.25, 0}, -1))
+                .containsExactly(0.5f, least(), 1, least(), 2, least());
+    }
 
-        assertThat(balance[3] / balance[0]).isLessThan(500);
-        assertThat(balance).doesNotContain(Float.NaN, Float.POSITIVE_INFINITY);
+    @Test
+    void noInputDrownsTheOthers() {
+        float[] balance = EncoderBlock.balance(new double[] {1, 1, 1, 1e-30}, -1.4);
+
+        assertThat(balance[3] / balance[0]).isLessThan(150);
+    }
+
+    private static float least() {
+        return EncoderBlock.balance(new double[] {1, 1, 1e30}, -1)[2];
     }
 }

@@ -120,6 +120,14 @@ public final class TinyModel {
         return tensors.get(name).values().clone();
     }
 
+    /// Makes a layer of so many inputs take nothing from one of them.
+    public void forgetInput(String name, int inputs, int input) {
+        float[] values = tensors.get(name).values();
+        for (int i = input; i < values.length; i += inputs) {
+            values[i] = 0;
+        }
+    }
+
     public Iterable<String> names() {
         return tensors.keySet();
     }
