@@ -42,6 +42,7 @@ class UtteranceTest {
                         last(3_000, "le rat sort"));
 
         assertThat(utterance.brokenPromises()).isEqualTo(2);
+        assertThat(utterance.promises()).isEqualTo(3);
     }
 
     private static long[] shown(Utterance utterance, String... words) {
