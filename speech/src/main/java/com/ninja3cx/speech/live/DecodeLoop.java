@@ -26,7 +26,7 @@ final class DecodeLoop implements Runnable {
             int mostWindows) {
         this.queue = queue;
         this.finals = new FinalTexts(decoder, hotWords, tally);
-        this.glimpses = new Glimpsing(decoder, tally, queue::taken);
+        this.glimpses = new Glimpsing(decoder, tally, queue::busy);
         this.tally = tally;
         this.mostWindows = mostWindows;
     }

@@ -213,16 +213,6 @@ final class DecodeQueue {
         }
     }
 
-    /// The same with what revisions take for which somebody waits.
-    double taken() {
-        lock.lock();
-        try {
-            return Math.min(1, pace.busy() + (double) spare.claimed() / threads);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     Counts counts() {
         lock.lock();
         try {

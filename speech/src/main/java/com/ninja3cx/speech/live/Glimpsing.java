@@ -48,7 +48,7 @@ final class Glimpsing {
     private final DoubleSupplier taken;
     private double millisEach = 100;
 
-    /// @param taken share of their time in which the decoding threads had other work lately
+    /// @param taken share of their time in which the decoding threads had live work lately
     Glimpsing(WindowDecoder decoder, Tally tally, DoubleSupplier taken) {
         this.decoder = decoder;
         this.tally = tally;
