@@ -38,21 +38,17 @@ final class Glimpsing {
     /// With more than this, words are shown as soon as can be, however doubtful.
     private static final double FULL = 0.98;
 
-    /// Words of readings that are less sure do not become stable: final texts that are in doubt are
-    /// heard again ([UtteranceTexts]), and are likely to have others.
-    private static final double SURE = -0.2;
-
     private final WindowDecoder decoder;
     private final InventionGuard guard = InventionGuard.standard();
     private final Tally tally;
-    private final DoubleSupplier taken;
+    private final DoubleSupplier busy;
     private double millisEach = 100;
 
-    /// @param taken share of their time in which the decoding threads had live work lately
-    Glimpsing(WindowDecoder decoder, Tally tally, DoubleSupplier taken) {
+    /// @param busy share of their time in which the decoding threads had live work lately
+    Glimpsing(WindowDecoder decoder, Tally tally, DoubleSupplier busy) {
         this.decoder = decoder;
         this.tally = tally;
-        this.taken = taken;
+        this.busy = busy;
     }
 
     /// How many should be read at once.
@@ -137,7 +133,7 @@ final class Glimpsing {
     /// utterance was in doubt its further looks are careful from the start: quick ones in between
     /// would take words back.
     private List<Decoded> decode(List<Look> looks) {
-        double share = taken.getAsDouble();
+        double share = busy.getAsDouble();
         if (share > FULL) {
             return decoder.decode(looks.stream().map(Look::quick).toList());
         }
@@ -174,8 +170,8 @@ final class Glimpsing {
                 : text.averageLogProbability() < doubtful;
     }
 
-    private static double doubtful(double taken) {
-        double way = Math.clamp((taken - EASY) / (BUSY - EASY), 0, 1);
+    private static double doubtful(double share) {
+        double way = Math.clamp((share - EASY) / (BUSY - EASY), 0, 1);
         return DOUBTFUL + way * (DOUBTFUL_WHEN_BUSY - DOUBTFUL);
     }
 
@@ -187,8 +183,10 @@ final class Glimpsing {
                 || UtteranceReader.echoes(text.text(), window.begun().text());
     }
 
+    /// Words of other readings do not become stable: a final text that is in doubt is heard again,
+    /// and is likely to have others.
     private static boolean sure(Decoded read) {
-        return read.averageLogProbability() >= SURE;
+        return read.averageLogProbability() >= UtteranceTexts.DOUBTFUL;
     }
 
     /// Shows the words of the open sound of an utterance.
@@ -198,7 +196,7 @@ final class Glimpsing {
         long heard = (glimpse.end() - glimpse.start()) / Samples.PER_MILLI;
         var shown =
                 glimpse.pausing() == null
-                        ? spoken.update(text, heard, sure(read) && spoken.isKeptSurely())
+                        ? spoken.update(text, heard, sure(read))
                         : spoken.updateWhole(text, heard, sure(read));
         tally.partials.increment();
         reading.tell(

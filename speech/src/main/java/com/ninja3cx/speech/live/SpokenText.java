@@ -85,11 +85,6 @@ final class SpokenText {
         careful = true;
     }
 
-    /// Whether all that is kept as text was sure.
-    boolean isKeptSurely() {
-        return keptSurely;
-    }
-
     /// Part of the utterance is kept as text.
     boolean isCut() {
         return keptSamples > 0;
@@ -108,7 +103,7 @@ final class SpokenText {
     /// Takes the reading of the open sound, of an utterance of which so much was heard.
     StableWords.Shown update(String text, long heardMillis, boolean sure) {
         lastRead = text;
-        return words.update(kept + " " + text, heardMillis, sure);
+        return words.update(kept + " " + text, heardMillis, sure && keptSurely);
     }
 
     /// Takes a reading of the whole utterance.

@@ -23,7 +23,7 @@ final class UtteranceTexts {
 
     /// Mean log-probability. Surer texts come out the same, but for signs, when they are heard
     /// together with those before, which takes a third more time.
-    private static final double DOUBTFUL = -0.2;
+    static final double DOUBTFUL = -0.2;
 
     /// A text heard together with others may be so much less sure: its words are the likelier ones
     /// in the conversation.

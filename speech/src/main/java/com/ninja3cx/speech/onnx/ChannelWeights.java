@@ -16,19 +16,29 @@ interface ChannelWeights {
     void read(int channel, float[] row);
 
     static ChannelWeights of(Tensor tensor) {
-        return of(List.of(tensor), 1);
+        return sideBySide(List.of(tensor));
     }
 
-    /// Tensors of the same inputs, their channels side by side; `factors` multiply each of them.
-    static ChannelWeights of(List<Tensor> parts, float... factors) {
-        if (factors.length != parts.size()) {
-            throw new IllegalArgumentException(parts.size() + " parts, " + factors.length);
-        }
-        int channels = parts.stream().mapToInt(Tensor::rows).sum();
+    /// The channels of tensors of the same inputs, one tensor's after the other's.
+    static ChannelWeights sideBySide(List<Tensor> parts) {
+        return of(
+                parts.getFirst().columns(),
+                parts.stream().mapToInt(Tensor::rows).sum(),
+                (channel, row) -> {
+                    int part = 0;
+                    int inPart = channel;
+                    while (inPart >= parts.get(part).rows()) {
+                        inPart -= parts.get(part++).rows();
+                    }
+                    parts.get(part).readRow(inPart, row, 0);
+                });
+    }
+
+    static ChannelWeights of(int inputs, int channels, Reader reader) {
         return new ChannelWeights() {
             @Override
             public int inputs() {
-                return parts.getFirst().columns();
+                return inputs;
             }
 
             @Override
@@ -38,22 +48,28 @@ interface ChannelWeights {
 
             @Override
             public void read(int channel, float[] row) {
-                int part = 0;
-                int inPart = channel;
-                while (inPart >= parts.get(part).rows()) {
-                    inPart -= parts.get(part++).rows();
-                }
-                parts.get(part).readRow(inPart, row, 0);
-                for (int i = 0; i < row.length; i++) {
-                    row[i] *= factors[part];
-                }
+                reader.read(channel, row);
             }
         };
     }
 
+    /// What comes out multiplied by a factor.
+    default ChannelWeights scaled(float factor) {
+        return of(
+                inputs(),
+                channels(),
+                (channel, row) -> {
+                    read(channel, row);
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] *= factor;
+                    }
+                });
+    }
+
     /// These weights for inputs that come `factors` times as large.
     default ChannelWeights forInputsTimes(float[] factors) {
-        return changed(
+        return of(
+                inputs(),
                 channels(),
                 (channel, row) -> {
                     read(channel, row);
@@ -73,7 +89,8 @@ interface ChannelWeights {
                 sum[i] += each[i];
             }
         }
-        return changed(
+        return of(
+                inputs(),
                 channels(),
                 (channel, row) -> {
                     read(channel, row);
@@ -85,7 +102,8 @@ interface ChannelWeights {
 
     /// With one more channel of zeros after each group of `size`.
     default ChannelWeights withSpareAfterEach(int size) {
-        return changed(
+        return of(
+                inputs(),
                 channels() + channels() / size,
                 (channel, row) -> {
                     if (channel % (size + 1) == size) {
@@ -115,25 +133,5 @@ interface ChannelWeights {
     @FunctionalInterface
     interface Reader {
         void read(int channel, float[] row);
-    }
-
-    private ChannelWeights changed(int channels, Reader reader) {
-        int inputs = inputs();
-        return new ChannelWeights() {
-            @Override
-            public int inputs() {
-                return inputs;
-            }
-
-            @Override
-            public int channels() {
-                return channels;
-            }
-
-            @Override
-            public void read(int channel, float[] row) {
-                reader.read(channel, row);
-            }
-        };
     }
 }

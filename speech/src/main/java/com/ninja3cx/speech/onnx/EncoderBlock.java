@@ -22,8 +22,6 @@ import java.util.List;
 ///   block by block.
 final class EncoderBlock {
 
-    private static final float NORM_EPSILON = 1e-5f;
-
     /// Found by their errors against full precision, on recorded calls.
     private static final double ATTENTION_BALANCE = -1.4;
 
@@ -57,12 +55,7 @@ final class EncoderBlock {
 
     /// Takes its mean from each row.
     String centred(String x) {
-        String mean =
-                graph.node(
-                        "ReduceMean",
-                        List.of(x, graph.integers("last_axis", -1L)),
-                        Attribute.of("keepdims", 1L));
-        return graph.node("Sub", List.of(x, mean));
+        return graph.node("Sub", List.of(x, graph.overRow("ReduceMean", x)));
     }
 
     private String attention(String x, String name) {
@@ -126,18 +119,15 @@ final class EncoderBlock {
 
     /// The root of the mean square of each row.
     private String length(String x) {
-        String squares =
-                graph.node(
-                        "ReduceSumSquare",
-                        List.of(x, graph.integers("last_axis", -1L)),
-                        Attribute.of("keepdims", 1L));
+        String squares = graph.overRow("ReduceSumSquare", x);
         String mean =
                 graph.node(
                         "Mul",
                         List.of(squares, graph.floats("per_channel", new float[] {1f / width})));
         String positive =
                 graph.node(
-                        "Add", List.of(mean, graph.floats("epsilon", new float[] {NORM_EPSILON})));
+                        "Add",
+                        List.of(mean, graph.floats("epsilon", new float[] {Layers.NORM_EPSILON})));
         return graph.node("Sqrt", List.of(positive));
     }
 
@@ -173,15 +163,23 @@ final class EncoderBlock {
 
     /// How much each place counts, in the spare channel of each head: `[p, width + heads]`.
     private String counts(String weights) {
-        float[] spare = new float[width + heads];
-        for (int head = 0; head < heads; head++) {
-            spare[head * (size() + 1) + size()] = 1;
-        }
+        float[] spare = withSpare(new float[width], 1);
         return graph.node(
                 "Mul",
                 List.of(
                         layers.reshape(weights, -1, 1),
                         graph.floats("spare_channels", spare, spare.length)));
+    }
+
+    /// One value for each channel, with that of the spare channel after each head.
+    private float[] withSpare(float[] channels, float spare) {
+        float[] spread = new float[width + heads];
+        for (int head = 0; head < heads; head++) {
+            int start = head * (size() + 1);
+            System.arraycopy(channels, head * size(), spread, start, size());
+            spread[start + size()] = spare;
+        }
+        return spread;
     }
 
     private int size() {
@@ -209,14 +207,8 @@ final class EncoderBlock {
         /// With a channel more for each head that is `spare` for all rows.
         String forHeads(String name, boolean ownBias, float spare) {
             var weight = ChannelWeights.of(layers.tensor(name + ".weight"));
-            float[] bias = bias(name, weight, ownBias);
-            float[] spread = new float[width + heads];
-            for (int head = 0; head < heads; head++) {
-                int start = head * (size() + 1);
-                System.arraycopy(bias, head * size(), spread, start, size());
-                spread[start + size()] = spare;
-            }
-            return linear(name, weight.withSpareAfterEach(size()), spread);
+            float[] bias = withSpare(bias(name, weight, ownBias), spare);
+            return linear(name, weight.withSpareAfterEach(size()), bias);
         }
 
         private String linear(String name, ChannelWeights weight, float[] bias) {

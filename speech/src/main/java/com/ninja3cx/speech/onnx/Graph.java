@@ -67,6 +67,12 @@ final class Graph {
         return result;
     }
 
+    /// Makes one number of each row (of the last dimension, which stays, as 1).
+    String overRow(String operation, String x) {
+        return node(
+                operation, List.of(x, integers("last_axis", -1L)), Attribute.of("keepdims", 1L));
+    }
+
     /// An operation with named results. An empty argument stands for one left out.
     void node(
             String domain,

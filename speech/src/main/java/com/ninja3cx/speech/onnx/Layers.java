@@ -15,7 +15,7 @@ import java.util.Map;
 /// batch.
 final class Layers {
 
-    private static final float NORM_EPSILON = 1e-5f;
+    static final float NORM_EPSILON = 1e-5f;
 
     private final Graph graph;
     private final WhisperWeights weights;
@@ -63,13 +63,13 @@ final class Layers {
         float[] bias = new float[3 * width];
         System.arraycopy(tensor(name + ".query.bias").floats(), 0, bias, 0, width);
         System.arraycopy(tensor(name + ".value.bias").floats(), 0, bias, 2 * width, width);
-        String product = product(x, name + ".qkv", ChannelWeights.of(parts, 1, 1, 1));
+        String product = product(x, name + ".qkv", ChannelWeights.sideBySide(parts));
         return add(product, graph.floats(name + ".qkv.bias", bias, bias.length));
     }
 
     /// The query alone, scaled as the product with the key needs it.
     String query(String x, String name, float factor) {
-        var weight = ChannelWeights.of(List.of(tensor(name + ".query.weight")), factor);
+        var weight = ChannelWeights.of(tensor(name + ".query.weight")).scaled(factor);
         float[] bias = tensor(name + ".query.bias").floats();
         for (int i = 0; i < bias.length; i++) {
             bias[i] *= factor;

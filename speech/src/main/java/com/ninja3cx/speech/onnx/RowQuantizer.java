@@ -46,7 +46,7 @@ final class RowQuantizer {
                 graph.node(
                         "Mul",
                         List.of(
-                                graph.node("ReduceMax", List.of(x, lastAxis()), keeping()),
+                                graph.overRow("ReduceMax", x),
                                 graph.floats(
                                         "gelu_above", new float[] {1f / (LARGEST - GELU_ZERO)})));
         String below = graph.floats("gelu_below", new float[] {GELU_LEAST / GELU_ZERO});
@@ -64,20 +64,12 @@ final class RowQuantizer {
 
     private String largest(String x) {
         String absolute = graph.node("Abs", List.of(x));
-        String largest = graph.node("ReduceMax", List.of(absolute, lastAxis()), keeping());
+        String largest = graph.overRow("ReduceMax", absolute);
         return graph.node("Max", List.of(largest, graph.floats("tiny", new float[] {LEAST})));
     }
 
     private String zero(int zero) {
         return graph.constant(
                 "activation_zero_" + zero, Kind.UINT8, Graph.buffer(1).put((byte) zero).flip());
-    }
-
-    private String lastAxis() {
-        return graph.integers("last_axis", -1L);
-    }
-
-    private static Attribute keeping() {
-        return Attribute.of("keepdims", 1L);
     }
 }

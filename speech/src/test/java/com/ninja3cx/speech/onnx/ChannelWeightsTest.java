@@ -27,21 +27,9 @@ class ChannelWeightsTest {
     }
 
     private static ChannelWeights of(float[][] rows) {
-        return new ChannelWeights() {
-            @Override
-            public int inputs() {
-                return rows[0].length;
-            }
-
-            @Override
-            public int channels() {
-                return rows.length;
-            }
-
-            @Override
-            public void read(int channel, float[] row) {
-                System.arraycopy(rows[channel], 0, row, 0, row.length);
-            }
-        };
+        return ChannelWeights.of(
+                rows[0].length,
+                rows.length,
+                (channel, row) -> System.arraycopy(rows[channel], 0, row, 0, row.length));
     }
 }

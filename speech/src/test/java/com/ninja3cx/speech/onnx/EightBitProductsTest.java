@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.ninja3cx.speech.weights.TinyModel;
 import com.ninja3cx.speech.weights.TinyModel.Numbers;
-import com.ninja3cx.speech.weights.WhisperWeights;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -87,19 +85,9 @@ class EightBitProductsTest {
     }
 
     private static float[] hear(Path files, Quantizer quantizer) throws IOException {
-        try (var weights = WhisperWeights.open(files.resolve("model.bin"))) {
-            var built = BuiltModel.findOrBuild(weights, quantizer, Progress.NONE);
-            try (var sessions =
-                    WhisperSessions.load(built, weights.dimensions(), 1, Progress.NONE)) {
-                int frames = 100; // of 10 ms
-                float[] mel = new float[weights.dimensions().melBins() * frames];
-                var random = new Random(7);
-                for (int i = 0; i < mel.length; i++) {
-                    mel[i] = random.nextFloat() - 0.5f;
-                }
-                return sessions.encode(mel, Layout.plain(frames / 2)).vectors();
-            }
-        }
+        int steps = 50;
+        float[] mel = Encoded8Bits.noise(TinyModel.MEL_BINS, steps);
+        return Encoded8Bits.hear(files, quantizer, mel, Layout.plain(steps));
     }
 
     private static Set<String> flags() throws IOException {

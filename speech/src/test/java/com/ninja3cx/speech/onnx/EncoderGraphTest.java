@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ninja3cx.speech.weights.TinyModel;
 import com.ninja3cx.speech.weights.TinyModel.Numbers;
 import com.ninja3cx.speech.weights.TinyModel.Shape;
-import com.ninja3cx.speech.weights.WhisperWeights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +72,8 @@ class EncoderGraphTest {
             throws IOException {
         double[][] exact =
                 new FullPrecisionEncoder(model, width, heads, LAYERS).encode(mel, layout);
-        float[] heard = hear(model, mel, layout, steps);
+        Path files = model.writeCTranslate2(folder.resolve("model"), Numbers.FLOAT32);
+        float[] heard = Encoded8Bits.hear(files, new Quantizer(steps), mel, layout);
         double off = 0;
         double size = 0;
         for (int i = 0; i < heard.length; i++) {
@@ -85,24 +84,7 @@ class EncoderGraphTest {
         return Math.sqrt(off / size);
     }
 
-    private float[] hear(TinyModel model, float[] mel, Layout layout, int steps)
-            throws IOException {
-        Path files = model.writeCTranslate2(folder.resolve("model"), Numbers.FLOAT32);
-        try (var weights = WhisperWeights.open(files.resolve("model.bin"))) {
-            var built = BuiltModel.findOrBuild(weights, new Quantizer(steps), Progress.NONE);
-            try (var sessions =
-                    WhisperSessions.load(built, weights.dimensions(), 1, Progress.NONE)) {
-                return sessions.encode(mel, layout).vectors();
-            }
-        }
-    }
-
-    private static float[] noise(int sound) {
-        float[] mel = new float[TinyModel.MEL_BINS * 2 * sound];
-        var random = new Random(7);
-        for (int i = 0; i < mel.length; i++) {
-            mel[i] = random.nextFloat() - 0.5f;
-        }
-        return mel;
+    private static float[] noise(int steps) {
+        return Encoded8Bits.noise(TinyModel.MEL_BINS, steps);
     }
 }
