@@ -54,12 +54,9 @@ final class LiveTable {
                                 report.silentTurns()));
         row(
                 lines,
-                "stable words changed / stable words / texts that differ",
-                "%d / %d / %d"
-                        .formatted(
-                                report.stableWordsChanged(),
-                                report.stableWords(),
-                                report.differentTexts()));
+                "stable words: changed / all",
+                "%d / %d".formatted(report.stableWordsChanged(), report.stableWords()));
+        row(lines, "texts that differ", Integer.toString(report.differentTexts()));
         row(
                 lines,
                 "cores: engine / generator / others",
