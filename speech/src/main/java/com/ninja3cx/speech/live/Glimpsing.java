@@ -80,19 +80,20 @@ final class Glimpsing {
     private record Look(SpokenText spoken, Window quick, Supplier<Before> context) {
 
         Window first() {
-            return spoken.isReadWithCare() ? careful() : quick;
+            return spoken.isReadWithCare() ? careful(quick.guess()) : quick;
         }
 
-        Window other() {
-            return spoken.isReadWithCare() ? quick : careful();
+        /// @param read what the first gave
+        Window other(String read) {
+            return spoken.isReadWithCare() ? quick : careful(read);
         }
 
-        private Window careful() {
+        private Window careful(String guess) {
             Before before = context.get();
             return new Window(
                     quick.samples(),
                     UtteranceReader.surer(quick.options()).withPrompt(before.prompt()),
-                    "",
+                    guess,
                     before.begun());
         }
     }
@@ -148,7 +149,8 @@ final class Glimpsing {
         if (places.isEmpty()) {
             return texts;
         }
-        List<Window> others = places.stream().map(i -> looks.get(i).other()).toList();
+        List<Window> others =
+                places.stream().map(i -> looks.get(i).other(texts.get(i).text())).toList();
         var again = decoder.decode(others);
         for (int k = 0; k < again.size(); k++) {
             int i = places.get(k);

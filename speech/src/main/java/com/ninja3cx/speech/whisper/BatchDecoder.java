@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 /// Takes several windows of equal length and equal search width through the decoder together.
 ///
 /// Prompts are read first, those of equal length at once, together with what the texts are guessed
-/// to begin with: as much of a guess as the search would have chosen itself is kept, so that it
+/// to begin with: as much of a guess is kept as the search follows ([Search#follow]), so that it
 /// costs one look instead of a step for each token (speculative decoding; Leviathan, Kalman and
 /// Matias 2023). Then each step continues all rows of all windows. Windows that have ended leave
 /// when half of the batch has. One object per batch, used by one thread.
@@ -177,12 +177,8 @@ final class BatchDecoder implements AutoCloseable {
         for (int right = 0; ; right++) {
             float[] row = row(firstScore + 1 + right, 0);
             rules.preferTime(search.alive().getFirst(), job.timestamps(), row);
-            search.advance(List.of(row));
-            boolean asGuessed =
-                    right < job.guess().size()
-                            && !search.finished()
-                            && search.alive().getFirst().token() == job.guess().get(right);
-            if (!asGuessed) {
+            if (right == job.guess().size() || !search.follow(job.guess().get(right), row)) {
+                search.advance(List.of(row));
                 return right;
             }
         }

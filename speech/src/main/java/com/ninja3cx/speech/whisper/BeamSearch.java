@@ -10,6 +10,9 @@ import java.util.PriorityQueue;
 /// log-probability. With a width of 1 this is the greedy choice.
 final class BeamSearch implements Search {
 
+    /// Log-probability from which a token is more probable than all others together.
+    private static final float CERTAIN = (float) Math.log(0.5);
+
     private final int width;
     private final int endOfText;
     private final int mostTokens;
@@ -46,6 +49,18 @@ final class BeamSearch implements Search {
 
     private static double score(Trail trail) {
         return trail.sum() / Math.max(1, trail.length());
+    }
+
+    @Override
+    public boolean follow(int guessed, float[] row) {
+        var trail = alive.getFirst();
+        boolean likely = width == 1 ? guessed == mostProbable(row) : row[guessed] > CERTAIN;
+        boolean last = guessed == endOfText || trail.length() + 1 >= mostTokens;
+        if (alive.size() > 1 || !likely || last) {
+            return false;
+        }
+        alive = List.of(trail.then(guessed, row[guessed]));
+        return true;
     }
 
     @Override
@@ -111,6 +126,14 @@ final class BeamSearch implements Search {
                         .thenComparingInt(Candidate::row)
                         .thenComparingInt(Candidate::token));
         return sorted;
+    }
+
+    private static int mostProbable(float[] row) {
+        int best = 0;
+        for (int token = 1; token < row.length; token++) {
+            best = row[token] > row[best] ? token : best;
+        }
+        return best;
     }
 
     private static double least(PriorityQueue<Candidate> worstFirst, int count) {

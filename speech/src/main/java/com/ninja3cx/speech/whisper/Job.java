@@ -22,9 +22,9 @@ final class Job {
 
     /// `audio`: the encoder's output; `prompt`: the tokens before the text, in which
     /// `startOfTranscript` is the place of that token; `guess`: tokens that the text may begin
-    /// with, only for searches of one trail; `words`: whether to find where in the sound each token
-    /// was said; `goesOn`: the prompt ends with a text that the new one follows, and which was said
-    /// in the first `secondsBegun` of the `seconds` of sound.
+    /// with; `words`: whether to find where in the sound each token was said; `goesOn`: the prompt
+    /// ends with a text that the new one follows, and which was said in the first `secondsBegun` of
+    /// the `seconds` of sound.
     Job(
             Encoded audio,
             List<Integer> prompt,

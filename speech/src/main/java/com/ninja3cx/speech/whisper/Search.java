@@ -11,6 +11,15 @@ interface Search {
     /// The trails to be continued: one before the first step, [#width] afterwards.
     List<Trail> alive();
 
+    /// Takes the token that the text was guessed to go on with, while there is one trail and the
+    /// token is the choice: for a search of one trail the most probable, for wider ones one that is
+    /// more probable than all others together. Returns whether it did.
+    ///
+    /// @param row the log-probabilities of the next token
+    default boolean follow(int guessed, float[] row) {
+        return false;
+    }
+
     /// Continues the trails. `rows`: for each alive trail the log-probabilities of its next token.
     /// Returns for each new trail which old one it continues.
     int[] advance(List<float[]> rows);

@@ -40,7 +40,8 @@ public interface WindowDecoder {
     /// Everything that is told of it counts from its own first sample.
     ///
     /// @param guess what the text probably begins with, such as an earlier reading of the same
-    ///   sound: makes greedy reading quicker and never changes what is read
+    ///   sound: makes reading quicker. It never changes what is read greedily; of several trails
+    ///   those are left out that part from the guess where it is more probable than all else
     /// @param begun heard together with it; not for readings with timestamps
     record Window(float[] samples, DecodeOptions options, String guess, Begun begun) {
 

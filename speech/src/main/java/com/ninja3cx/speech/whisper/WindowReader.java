@@ -175,7 +175,7 @@ final class WindowReader {
                                 most,
                                 randoms.apply(excerpt.seed() * 31 + Math.round(temperature * 10)));
         var guess =
-                search.width() == 1 ? guess(excerpt, Math.min(most, room) - 1) : List.<Integer>of();
+                temperature == 0 ? guess(excerpt, Math.min(most, room) - 1) : List.<Integer>of();
         return new Job(
                 attempt.audio,
                 prompt,

@@ -26,7 +26,9 @@ class LocalSpeechModelTest extends LocalSpeechCase {
 
         heard.awaitEnd();
         assertThat(heard.finals()).hasSize(1);
-        assertThat(speech.state()).isEqualTo(new Speech.State.Ready("fake"));
+        // The first text may be there before the loader has started the last of its threads.
+        await().untilAsserted(
+                        () -> assertThat(speech.state()).isEqualTo(new Speech.State.Ready("fake")));
     }
 
     @Test

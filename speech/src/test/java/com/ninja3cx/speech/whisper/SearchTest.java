@@ -44,6 +44,42 @@ class SearchTest {
     }
 
     @Test
+    void aSearchOfOneTrailFollowsAGuessThatItWouldTakeItself() {
+        var search = new BeamSearch(1, END, 10);
+
+        assertThat(search.follow(2, logs(0.3, 0.4, 0.2, 0.1))).isFalse();
+        assertThat(search.follow(1, logs(0.3, 0.4, 0.2, 0.1))).isTrue();
+        assertThat(search.alive()).extracting(Trail::token).containsExactly(1);
+        assertThat(search.alive().getFirst().sum()).isCloseTo(Math.log(0.4), Offset.offset(1e-6));
+    }
+
+    @Test
+    void aWiderSearchFollowsAGuessOnlyWhereItIsMoreProbableThanAllElse() {
+        var search = new BeamSearch(3, END, 10);
+
+        assertThat(search.follow(1, logs(0.3, 0.4, 0.2, 0.1))).isFalse();
+        assertThat(search.follow(1, logs(0.2, 0.6, 0.1, 0.1))).isTrue();
+
+        search.advance(List.of(logs(0.3, 0.4, 0.2, 0.1)));
+        assertThat(search.alive()).hasSize(3);
+        assertThat(search.alive())
+                .allSatisfy(trail -> assertThat(trail.previous().token()).isEqualTo(1));
+        assertThat(search.follow(1, logs(0.2, 0.6, 0.1, 0.1))).isFalse();
+    }
+
+    @Test
+    void aGuessIsNotFollowedToItsEndNorBeyondTheLimit() {
+        var search = new BeamSearch(1, END, 2);
+
+        assertThat(search.follow(END, logs(0.1, 0.1, 0.1, 0.7))).isFalse();
+        assertThat(search.follow(0, logs(0.7, 0.1, 0.1, 0.1))).isTrue();
+        assertThat(search.follow(0, logs(0.7, 0.1, 0.1, 0.1))).isFalse();
+        search.advance(List.of(logs(0.7, 0.1, 0.1, 0.1)));
+        assertThat(search.finished()).isTrue();
+        assertThat(tokens(search.best())).containsExactly(0, 0);
+    }
+
+    @Test
     void aTextThatNeverEndsIsCutAtTheLimit() {
         Function<Trail, float[]> endless = _ -> logs(0.9, 0.05, 0.05, 0);
 
