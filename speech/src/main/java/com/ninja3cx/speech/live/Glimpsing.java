@@ -80,12 +80,12 @@ final class Glimpsing {
     private record Look(SpokenText spoken, Window quick, Supplier<Before> context) {
 
         Window first() {
-            return spoken.isReadWithCare() ? careful(quick.guess()) : quick;
+            return spoken.isReadWithCare() ? careful(spoken.guess()) : quick;
         }
 
-        /// @param read what the first gave
-        Window other(String read) {
-            return spoken.isReadWithCare() ? quick : careful(read);
+        /// @param guess what the first gave, if it makes sense
+        Window other(String guess) {
+            return spoken.isReadWithCare() ? quick : careful(guess);
         }
 
         private Window careful(String guess) {
@@ -104,6 +104,7 @@ final class Glimpsing {
         String language = spoken.language(samples, reading.language(decoder));
         int cut = spoken.cut(samples);
         if (cut > 0) {
+            // The guess may go on behind the cut: nothing is taken from it that is not heard.
             Look first = look(reading, glimpse, cut, language);
             Decoded read = decode(List.of(first)).getFirst();
             spoken.keep(read.suspect() ? "" : read.text(), cut, sure(read));
@@ -130,9 +131,9 @@ final class Glimpsing {
         return reading.before(glimpse.start() / Samples.PER_MILLI, end, language, decoder);
     }
 
-    /// Reads each quickly, and then those in doubt once more as final texts are read. Once an
-    /// utterance was in doubt its further looks are careful from the start: quick ones in between
-    /// would take words back.
+    /// Reads each quickly, and then those in doubt once more with as many trails as final texts,
+    /// from where they part from the first reading. Once an utterance was in doubt its further
+    /// looks are careful from the start: quick ones in between would take words back.
     private List<Decoded> decode(List<Look> looks) {
         double share = busy.getAsDouble();
         if (share > FULL) {
@@ -150,7 +151,9 @@ final class Glimpsing {
             return texts;
         }
         List<Window> others =
-                places.stream().map(i -> looks.get(i).other(texts.get(i).text())).toList();
+                places.stream()
+                        .map(i -> looks.get(i).other(sensible(texts.get(i), first.get(i))))
+                        .toList();
         var again = decoder.decode(others);
         for (int k = 0; k < again.size(); k++) {
             int i = places.get(k);
@@ -170,6 +173,10 @@ final class Glimpsing {
         return look.spoken().isReadWithCare()
                 ? wrong(text, window)
                 : text.averageLogProbability() < doubtful;
+    }
+
+    private String sensible(Decoded text, Window window) {
+        return wrong(text, window) ? "" : text.text();
     }
 
     private static double doubtful(double share) {

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 ///
 /// Prompts are read first, those of equal length at once, together with what the texts are guessed
 /// to begin with: as much of a guess is kept as the search follows ([Search#follow]), so that it
-/// costs one look instead of a step for each token (speculative decoding; Leviathan, Kalman and
+/// costs one pass instead of a step for each token (speculative decoding; Leviathan, Kalman and
 /// Matias 2023). Then each step continues all rows of all windows. Windows that have ended leave
 /// when half of the batch has. One object per batch, used by one thread.
 final class BatchDecoder implements AutoCloseable {
@@ -43,14 +43,8 @@ final class BatchDecoder implements AutoCloseable {
         this.dimensions = sessions.dimensions();
         this.jobs = jobs.stream().sorted(Comparator.comparingInt(Job::openingLength)).toList();
         this.width = jobs.getFirst().search().width();
-        this.scores =
-                new ScoreBuffers(
-                        dimensions.vocabulary(), jobs.size() * Math.max(2 + longestGuess(), width));
+        this.scores = new ScoreBuffers(dimensions.vocabulary(), jobs.size() * width);
         this.rowScores = new float[width][dimensions.vocabulary()];
-    }
-
-    private int longestGuess() {
-        return jobs.stream().mapToInt(job -> job.guess().size()).max().orElse(0);
     }
 
     /// Runs every search to its end; `betweenSteps` is called before each step.
@@ -120,12 +114,13 @@ final class BatchDecoder implements AutoCloseable {
     }
 
     private void readPrompts(Sound sound, KeyValueCache cache, int first, int count, int length) {
-        try (var prompts = new KeyValueCache(dimensions, count, length)) {
+        int picks = jobs.subList(first, first + count).stream().mapToInt(Job::openingPicks).sum();
+        try (var prompts = new KeyValueCache(dimensions, count, length);
+                var opening = new ScoreBuffers(dimensions.vocabulary(), picks)) {
             long[] tokens = new long[count * length];
             long[] positions = new long[count * length];
             int[] lengths = new int[count];
             var pick = LongStream.builder();
-            scores.clear();
             for (int i = 0; i < count; i++) {
                 var job = jobs.get(first + i);
                 int start = i * length;
@@ -136,15 +131,15 @@ final class BatchDecoder implements AutoCloseable {
                 lengths[i] = length - 1;
                 pick.add(start + job.startOfTranscript());
                 for (int token = 0; token < dimensions.vocabulary(); token++) {
-                    scores.bias().put(0f);
+                    opening.bias().put(0f);
                 }
-                rules.write(Trail.START, job, scores.bias());
+                rules.write(Trail.START, job, opening.bias());
                 var trail = Trail.START;
                 for (int t = job.prompt().size() - 1; t < length; t++) {
                     pick.add(start + t);
                     if (t >= job.prompt().size()) {
                         trail = trail.then(job.openingToken(t), 0);
-                        rules.write(trail, job, scores.bias());
+                        rules.write(trail, job, opening.bias());
                     }
                 }
             }
@@ -153,33 +148,33 @@ final class BatchDecoder implements AutoCloseable {
                             tokens, positions, pick.build().toArray(), lengths, length),
                     sound,
                     prompts,
-                    scores);
+                    opening);
             cache.reserve(length + 1);
             int picked = 0;
             for (int i = 0; i < count; i++) {
                 var job = jobs.get(first + i);
-                int right = begin(job, picked);
-                picked += 2 + job.guess().size();
+                int followed = begin(job, opening, picked);
+                picked += job.openingPicks();
                 for (int beam = 0; beam < width; beam++) {
                     int row = (first + i) * width + beam;
-                    cache.copyRow(prompts, i, row, 0, job.prompt().size() + right);
+                    cache.copyRow(prompts, i, row, 0, job.prompt().size() + followed);
                 }
             }
         }
     }
 
     /// Takes the first tokens of a text, from the scores at the places of its prompt and guess.
-    /// Returns how many tokens of the guess are right.
-    private int begin(Job job, int firstScore) {
-        float[] before = row(firstScore, 0);
+    /// Returns how many tokens of the guess were followed.
+    private int begin(Job job, ScoreBuffers opening, int firstScore) {
+        float[] before = row(opening, firstScore, 0);
         job.heard(FirstImpression.of(before, special));
         var search = job.search();
-        for (int right = 0; ; right++) {
-            float[] row = row(firstScore + 1 + right, 0);
+        for (int followed = 0; ; followed++) {
+            float[] row = row(opening, firstScore + 1 + followed, 0);
             rules.preferTime(search.alive().getFirst(), job.timestamps(), row);
-            if (right == job.guess().size() || !search.follow(job.guess().get(right), row)) {
+            if (followed == job.guess().size() || !search.follow(job.guess().get(followed), row)) {
                 search.advance(List.of(row));
-                return right;
+                return followed;
             }
         }
     }
@@ -235,7 +230,7 @@ final class BatchDecoder implements AutoCloseable {
         int used = job.places();
         var rows = new ArrayList<float[]>();
         for (int beam = 0; beam < width; beam++) {
-            float[] row = row(firstScore + beam, beam);
+            float[] row = row(scores, firstScore + beam, beam);
             rules.preferTime(before.get(beam), job.timestamps(), row);
             rows.add(row);
         }
@@ -248,8 +243,8 @@ final class BatchDecoder implements AutoCloseable {
         cache.reorder(firstRow, parents, from, used);
     }
 
-    private float[] row(int index, int slot) {
-        scores.read(index, rowScores[slot]);
+    private float[] row(ScoreBuffers from, int index, int slot) {
+        from.read(index, rowScores[slot]);
         return rowScores[slot];
     }
 

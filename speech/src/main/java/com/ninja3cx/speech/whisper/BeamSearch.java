@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 /// log-probability. With a width of 1 this is the greedy choice.
 final class BeamSearch implements Search {
 
-    /// Log-probability from which a token is more probable than all others together.
-    private static final float CERTAIN = (float) Math.log(0.5);
+    /// Log-probability above which a token is more probable than all others together.
+    private static final float MORE_THAN_ALL_ELSE = (float) Math.log(0.5);
 
     private final int width;
     private final int endOfText;
@@ -54,9 +54,8 @@ final class BeamSearch implements Search {
     @Override
     public boolean follow(int guessed, float[] row) {
         var trail = alive.getFirst();
-        boolean likely = width == 1 ? guessed == mostProbable(row) : row[guessed] > CERTAIN;
         boolean last = guessed == endOfText || trail.length() + 1 >= mostTokens;
-        if (alive.size() > 1 || !likely || last) {
+        if (alive.size() > 1 || last || !chooses(guessed, row)) {
             return false;
         }
         alive = List.of(trail.then(guessed, row[guessed]));
@@ -126,6 +125,10 @@ final class BeamSearch implements Search {
                         .thenComparingInt(Candidate::row)
                         .thenComparingInt(Candidate::token));
         return sorted;
+    }
+
+    private boolean chooses(int token, float[] row) {
+        return width == 1 ? token == mostProbable(row) : row[token] > MORE_THAN_ALL_ELSE;
     }
 
     private static int mostProbable(float[] row) {

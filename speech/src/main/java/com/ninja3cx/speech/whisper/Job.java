@@ -65,6 +65,12 @@ final class Job {
         return prompt.size() + guess.size();
     }
 
+    /// Places of these at which the next token is asked for: the start of the transcript, for what
+    /// is said there of silence and language; the end of the prompt; each token of the guess.
+    int openingPicks() {
+        return 2 + guess.size();
+    }
+
     int openingToken(int place) {
         return place < prompt.size() ? prompt.get(place) : guess.get(place - prompt.size());
     }

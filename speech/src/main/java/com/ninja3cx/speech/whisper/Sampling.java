@@ -53,6 +53,12 @@ final class Sampling implements Search {
                 Comparator.comparingDouble(trail -> trail.sum() / Math.max(1, trail.length())));
     }
 
+    /// Draws every token itself.
+    @Override
+    public boolean follow(int guessed, float[] row) {
+        return false;
+    }
+
     @Override
     public int[] advance(List<float[]> rows) {
         var next = new ArrayList<Trail>();

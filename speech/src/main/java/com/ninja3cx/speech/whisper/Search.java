@@ -16,9 +16,7 @@ interface Search {
     /// more probable than all others together. Returns whether it did.
     ///
     /// @param row the log-probabilities of the next token
-    default boolean follow(int guessed, float[] row) {
-        return false;
-    }
+    boolean follow(int guessed, float[] row);
 
     /// Continues the trails. `rows`: for each alive trail the log-probabilities of its next token.
     /// Returns for each new trail which old one it continues.

@@ -40,8 +40,8 @@ public interface WindowDecoder {
     /// Everything that is told of it counts from its own first sample.
     ///
     /// @param guess what the text probably begins with, such as an earlier reading of the same
-    ///   sound: makes reading quicker. It never changes what is read greedily; of several trails
-    ///   those are left out that part from the guess where it is more probable than all else
+    ///   sound: makes reading quicker. It never changes what is read greedily. Several trails part
+    ///   only after as much of its beginning as is, token by token, more probable than all else
     /// @param begun heard together with it; not for readings with timestamps
     record Window(float[] samples, DecodeOptions options, String guess, Begun begun) {
 

@@ -174,8 +174,8 @@ final class WindowReader {
                                 end,
                                 most,
                                 randoms.apply(excerpt.seed() * 31 + Math.round(temperature * 10)));
-        var guess =
-                temperature == 0 ? guess(excerpt, Math.min(most, room) - 1) : List.<Integer>of();
+        // A reading that went round in circles is not to be led there again.
+        var guess = attempt.readings.isEmpty() ? guess(excerpt, most - 1) : List.<Integer>of();
         return new Job(
                 attempt.audio,
                 prompt,

@@ -38,6 +38,28 @@ class GlimpsingTest {
         assertThat(decoder.windows())
                 .extracting(window -> window.options().prompt())
                 .containsExactly("", "Bonjour, ici Claire.");
+        assertThat(decoder.windows()).extracting(Window::guess).containsExactly("", "quick");
+    }
+
+    @Test
+    void wordsThatMakeNoSenseAreNoGuess() {
+        decoder.answering(
+                window -> FakeDecoder.decoded(window, "et et et", -0.6, 0.02, quick(window)));
+
+        look();
+
+        assertThat(decoder.windows()).extracting(Window::guess).containsExactly("", "");
+    }
+
+    @Test
+    void behindACutNothingIsGuessed() {
+        decoder.answering(window -> text(window, -0.1));
+        var lane = lane();
+        look(lane, 7);
+
+        look(lane, 12);
+
+        assertThat(decoder.windows()).extracting(Window::guess).containsExactly("", "quick", "");
     }
 
     @Test
@@ -70,6 +92,7 @@ class GlimpsingTest {
         assertThat(decoder.windows())
                 .extracting(GlimpsingTest::quick)
                 .containsExactly(true, false, false);
+        assertThat(decoder.windows().getLast().guess()).isEqualTo("careful");
         assertThat(shown).extracting(GlimpsingTest::words).containsOnly("careful");
     }
 

@@ -68,15 +68,46 @@ class SearchTest {
     }
 
     @Test
-    void aGuessIsNotFollowedToItsEndNorBeyondTheLimit() {
-        var search = new BeamSearch(1, END, 2);
+    void neitherTheEndNorTheLastTokenAllowedIsFollowed() {
+        for (int width : new int[] {1, 3}) {
+            var search = new BeamSearch(width, END, 2);
 
-        assertThat(search.follow(END, logs(0.1, 0.1, 0.1, 0.7))).isFalse();
-        assertThat(search.follow(0, logs(0.7, 0.1, 0.1, 0.1))).isTrue();
-        assertThat(search.follow(0, logs(0.7, 0.1, 0.1, 0.1))).isFalse();
-        search.advance(List.of(logs(0.7, 0.1, 0.1, 0.1)));
-        assertThat(search.finished()).isTrue();
-        assertThat(tokens(search.best())).containsExactly(0, 0);
+            assertThat(search.follow(END, logs(0.1, 0.1, 0.1, 0.7))).isFalse();
+            assertThat(search.follow(0, logs(0.7, 0.1, 0.1, 0.1))).isTrue();
+            assertThat(search.follow(0, logs(0.7, 0.1, 0.1, 0.1))).isFalse();
+            search.advance(List.of(logs(0.7, 0.1, 0.1, 0.1)));
+            assertThat(search.finished()).isTrue();
+            assertThat(tokens(search.best())).containsExactly(0, 0);
+        }
+    }
+
+    @Test
+    void followingWhatIsMostProbableIsTheGreedyChoice() {
+        var random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            var rows = new ArrayList<float[]>();
+            for (int i = 0; i < 9; i++) {
+                rows.add(drawn(random));
+            }
+            // Two that are equally probable.
+            rows.getFirst()[5] = 1;
+            rows.getFirst()[2] = 1;
+            var greedy = new BeamSearch(1, END, 9);
+            var guided = new BeamSearch(1, END, 9);
+
+            for (int i = 0; !greedy.finished(); i++) {
+                float[] row = rows.get(i);
+                greedy.advance(List.of(row));
+                int taken = greedy.alive().getFirst().token();
+                if (!guided.follow(taken, row)) {
+                    guided.advance(List.of(row));
+                }
+            }
+
+            assertThat(guided.finished()).isTrue();
+            assertThat(tokens(guided.best())).isEqualTo(tokens(greedy.best()));
+            assertThat(guided.best().sum()).isEqualTo(greedy.best().sum());
+        }
     }
 
     @Test
