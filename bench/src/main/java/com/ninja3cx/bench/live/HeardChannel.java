@@ -23,7 +23,9 @@ final class HeardChannel {
     /// @param atMicros time of day
     record Seen(long atMicros, RecognizerEvent event) {}
 
-    private final LiveStream stream;
+    /// Let go when it has ended: what it holds of the sound is not needed for the second reading.
+    private volatile @Nullable LiveStream stream;
+
     private final WallClock clock;
     private final Resampler resampler;
     private final @Nullable RevisedChannel revised;
@@ -56,7 +58,10 @@ final class HeardChannel {
 
     void finish() throws IOException {
         give(resampler.finish());
-        stream.finish();
+        LiveStream heard = stream;
+        if (heard != null) {
+            heard.finish();
+        }
         if (revised != null) {
             revised.finish();
         }
@@ -89,14 +94,15 @@ final class HeardChannel {
     }
 
     private void give(float[] sound) throws IOException {
-        if (sound.length == 0 || refused) {
+        LiveStream heard = stream;
+        if (sound.length == 0 || refused || heard == null) {
             return;
         }
         if (!paced) {
-            HeldBack.await(stream);
+            HeldBack.await(heard);
         }
         try {
-            stream.accept(sound);
+            heard.accept(sound);
         } catch (IllegalStateException tooMuch) {
             refused = true;
         }
@@ -114,6 +120,7 @@ final class HeardChannel {
             lock.unlock();
         }
         if (event instanceof RecognizerEvent.Ended) {
+            stream = null;
             ended.countDown();
         }
     }

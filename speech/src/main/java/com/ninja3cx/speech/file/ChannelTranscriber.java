@@ -40,6 +40,9 @@ public final class ChannelTranscriber {
     /// Speech that the decoder left unread at the end of a window is read again with the next one.
     private static final int UNREAD_MILLIS = 1_000;
 
+    /// Less than this is always undecided.
+    private static final int OPEN = 16_000;
+
     private final UtteranceReader reader;
     private final InventionGuard guard;
     private final LanguageChoice language;
@@ -94,6 +97,13 @@ public final class ChannelTranscriber {
             sample = Math.min(sample, window.utterances().getFirst().start());
         }
         return sample / SAMPLES_PER_MILLI;
+    }
+
+    /// Whether sound is kept here in which somebody spoke, or speaks.
+    public boolean holdsSound() {
+        return !window.isEmpty()
+                || !waiting.isEmpty()
+                || endpointer.position() - endpointer.decided() > OPEN;
     }
 
     /// Decodes what is left.

@@ -56,7 +56,12 @@ public final class LocalSpeech implements Speech {
         this.state = new State.Starting(Wording.same("whisper " + models.name()));
         this.queue = new DecodeQueue(System::nanoTime, tuning.decodingThreads());
         this.revisions =
-                new Revisions(queue, System::nanoTime, tuning.languages(), tuning.hotWords());
+                new Revisions(
+                        queue,
+                        HeldWindows.within(Runtime.getRuntime().maxMemory()),
+                        System::nanoTime,
+                        tuning.languages(),
+                        tuning.hotWords());
         this.loader =
                 Thread.ofPlatform().name("whisper-loader").daemon().unstarted(this::loadModels);
     }

@@ -32,6 +32,7 @@ final class Revisions {
     private static final long MOST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final RevisionTasks tasks = new RevisionTasks();
+    private final HeldWindows windows;
     private final DecodeQueue live;
     private final LongSupplier nanoTime;
     private final List<String> languages;
@@ -40,8 +41,14 @@ final class Revisions {
     private volatile @Nullable VoiceActivity detector;
     private volatile @Nullable WindowDecoder decoder;
 
-    Revisions(DecodeQueue live, LongSupplier nanoTime, List<String> languages, HotWords hotWords) {
+    Revisions(
+            DecodeQueue live,
+            HeldWindows windows,
+            LongSupplier nanoTime,
+            List<String> languages,
+            HotWords hotWords) {
         this.live = live;
+        this.windows = windows;
         this.nanoTime = nanoTime;
         this.languages = languages;
         this.hotWords = hotWords;
@@ -72,6 +79,7 @@ final class Revisions {
 
     void close() {
         closed = true;
+        windows.close();
         drain();
     }
 
@@ -102,6 +110,7 @@ final class Revisions {
         private final Urgency urgency = new Urgency(nanoTime);
         private @Nullable ChannelTranscriber transcriber;
         private volatile boolean over;
+        private boolean holds;
 
         Stream(Optional<String> language, Consumer<RevisedSegment> listener) {
             this.language = language;
@@ -110,23 +119,39 @@ final class Revisions {
 
         @Override
         public void accept(float[] samples) throws InterruptedException {
+            if (!holds && !over) {
+                windows.enter(urgency);
+                holds = true;
+            }
             work(reader -> reader.accept(Samples.clean(samples)));
+            if (transcriber == null || !transcriber.holdsSound()) {
+                letGo();
+            }
         }
 
         @Override
         public void finish() throws InterruptedException {
             work(ChannelTranscriber::finish);
-            over = true;
+            close();
         }
 
         @Override
         public void hurry() {
             urgency.hurry();
+            windows.hurried();
         }
 
         @Override
         public void close() {
             over = true;
+            letGo();
+        }
+
+        private void letGo() {
+            if (holds) {
+                holds = false;
+                windows.leave();
+            }
         }
 
         private void work(Consumer<ChannelTranscriber> step) throws InterruptedException {

@@ -1,0 +1,154 @@
+package com.ninja3cx.speech.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.ninja3cx.speech.FakeDecoder;
+import com.ninja3cx.speech.RevisedSegment;
+import com.ninja3cx.speech.RevisionStream;
+import com.ninja3cx.speech.Sounds;
+import com.ninja3cx.speech.reading.HotWords;
+import com.ninja3cx.speech.vad.LoudnessActivity;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Revisions with room for the windows of one call only.
+@Timeout(60)
+class RevisionsTest {
+
+    private static final float[] SPEECH = Sounds.join(Sounds.noise(3, 0.3, 1), Sounds.silence(1));
+
+    private final HeldWindows windows = new HeldWindows(1);
+    private final Revisions revisions =
+            new Revisions(
+                    new DecodeQueue(System::nanoTime, 1),
+                    windows,
+                    System::nanoTime,
+                    List.of("fr"),
+                    HotWords.NONE);
+    private final List<RevisedSegment> first = new CopyOnWriteArrayList<>();
+    private final List<RevisedSegment> second = new CopyOnWriteArrayList<>();
+    private final RevisionStream held = revisions.open(Optional.of("fr"), first::add);
+    private final RevisionStream other = revisions.open(Optional.of("fr"), second::add);
+    private Thread reader;
+
+    @BeforeEach
+    void start() {
+        revisions.ready(new LoudnessActivity(), new FakeDecoder());
+        reader = Thread.ofPlatform().daemon().start(revisions::run);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        revisions.close();
+        reader.interrupt();
+        reader.join();
+    }
+
+    @Test
+    void aCallThatFindsNoRoomIsReadWhenAnotherHasBeen() throws Exception {
+        held.accept(SPEECH);
+        Thread waiting = read(other);
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        assertThat(windows.held()).isEqualTo(1);
+
+        held.finish();
+
+        waiting.join();
+        assertThat(first).hasSize(1);
+        assertThat(second).hasSize(1);
+        assertThat(windows.held()).isZero();
+    }
+
+    @Test
+    void aCallThatIsOverNeverWaitsForRoom() throws Exception {
+        held.accept(SPEECH);
+
+        other.hurry();
+        read(other).join();
+
+        assertThat(second).hasSize(1);
+        assertThat(windows.held()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatEndsWhileItWaitsForRoomIsReadAtOnce() throws Exception {
+        held.accept(SPEECH);
+        Thread waiting = read(other);
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+        other.hurry();
+
+        waiting.join();
+        assertThat(second).hasSize(1);
+    }
+
+    @Test
+    void silenceTakesNoRoom() throws Exception {
+        held.accept(Sounds.silence(5));
+        assertThat(windows.held()).isZero();
+
+        held.accept(SPEECH);
+        assertThat(windows.held()).isEqualTo(1);
+
+        held.close();
+        assertThat(windows.held()).isZero();
+    }
+
+    @Test
+    void nobodyWaitsForRoomWhenTheEngineCloses() throws Exception {
+        held.accept(SPEECH);
+        Thread waiting = read(other);
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+        revisions.close();
+
+        waiting.join();
+        assertThat(second).isEmpty();
+    }
+
+    @Test
+    void windowsMayTakeAQuarterOfTheHeap() throws Exception {
+        var room = HeldWindows.within(320L << 20);
+        var running = new Urgency(System::nanoTime);
+        for (int i = 0; i < 46; i++) {
+            room.enter(running);
+        }
+        Thread waiting =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    try {
+                                        room.enter(running);
+                                    } catch (InterruptedException stopped) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                });
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+        room.leave();
+
+        waiting.join();
+        assertThat(room.held()).isEqualTo(46);
+    }
+
+    private static Thread read(RevisionStream stream) {
+        return Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                stream.accept(SPEECH);
+                                stream.finish();
+                            } catch (IllegalStateException closed) {
+                                stream.close();
+                            } catch (InterruptedException stopped) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+}
