@@ -2,7 +2,8 @@ package com.ninja3cx.speech;
 
 /// One channel being read in whole windows. Not thread-safe but for [#hurry]. The methods wait
 /// while windows are decoded, also for a model that still loads; they may be called from virtual
-/// threads.
+/// threads. While too many calls that are over wait to be read, [#accept] also waits, for these,
+/// until it hurries itself.
 public interface RevisionStream extends AutoCloseable {
 
     /// Takes the next samples, 16 kHz mono, -1 to 1; windows that are full are decoded before it

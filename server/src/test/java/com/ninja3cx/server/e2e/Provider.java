@@ -88,6 +88,9 @@ final class Provider implements AutoCloseable {
                         .secret();
         await().atMost(Duration.ofMinutes(10))
                 .until(() -> RealSpeech.shared().state() instanceof Speech.State.Ready);
+        // Whoever calls in the first second of a new server is not known to it yet.
+        await().atMost(PATIENCE)
+                .until(() -> !get("/api/directory/people?q=roux").path("people").isEmpty());
     }
 
     private App started() throws Exception {

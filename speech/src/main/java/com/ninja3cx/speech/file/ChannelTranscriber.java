@@ -40,7 +40,7 @@ public final class ChannelTranscriber {
     /// Speech that the decoder left unread at the end of a window is read again with the next one.
     private static final int UNREAD_MILLIS = 1_000;
 
-    /// Less than this is always undecided.
+    /// Samples that are not decided yet count as speech from here on: some never are.
     private static final int OPEN = 16_000;
 
     private final UtteranceReader reader;

@@ -1,78 +1,60 @@
 package com.ninja3cx.speech.live;
 
-import com.ninja3cx.speech.audio.Samples;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Bounds the sound that revisions hold: that of a window which is not read yet. Where more is said
-/// than can be read a second time, calls would otherwise end one after the other with windows that
-/// wait for their turn, until memory is full.
+/// Bounds the sound that second readings keep in memory. Where more is said than can be read a
+/// second time, calls end one after the other with a window that waits for its turn, until memory
+/// is full. So calls that go on do not begin to hold sound while too many of those that are over
+/// still do: theirs stays where their caller keeps it, on disk. A call that is over never waits
+/// here, and calls that go on do not wait for each other.
 ///
-/// A call that goes on waits where there is no room, and its sound with it, on its caller's disk.
-/// One that is over never waits here: only the few that are read at the time hold sound, and those
-/// that held some when they ended. Thread-safe.
+/// So what is held is that of `most` streams, and of the calls that go on. Thread-safe.
 final class HeldWindows {
 
-    private static final long WINDOW_BYTES = 28_000L * Samples.PER_MILLI * Float.BYTES;
+    /// A window that fills, and what is being said after it.
+    private static final long STREAM_BYTES = 4L << 20;
 
-    /// Windows may take so much of the heap, as a divisor.
+    /// What calls that are over hold may take so much of the heap, as a divisor.
     private static final int SHARE_OF_HEAP = 4;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int most;
-    private int held;
+    private int over;
+    private int waiting;
     private boolean closed;
 
-    /// @param most streams that hold sound, before calls that go on have to wait
+    /// @param most streams of calls that are over that hold sound, before those of others wait
     HeldWindows(int most) {
         this.most = most;
     }
 
     /// As many as fit into a quarter of the heap.
     static HeldWindows within(long heapBytes) {
-        return new HeldWindows((int) Math.max(1, heapBytes / SHARE_OF_HEAP / WINDOW_BYTES));
+        return new HeldWindows((int) Math.max(1, heapBytes / SHARE_OF_HEAP / STREAM_BYTES));
     }
 
-    /// Before a stream takes the first sound of a window; waits for room unless somebody waits for
-    /// the stream, now or later.
-    void enter(Urgency urgency) throws InterruptedException {
+    /// For a stream.
+    Place place() {
+        return new Place();
+    }
+
+    /// Streams of calls that are over that hold sound.
+    int over() {
         lock.lock();
         try {
-            while (!closed && held >= most && !urgency.hurried()) {
-                changed.await();
-            }
-            held++;
+            return over;
         } finally {
             lock.unlock();
         }
     }
 
-    /// The sound was read, or is not wanted any more.
-    void leave() {
+    /// Streams that wait for room.
+    int waiting() {
         lock.lock();
         try {
-            held--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// A stream may be in a hurry now.
-    void hurried() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    int held() {
-        lock.lock();
-        try {
-            return held;
+            return waiting;
         } finally {
             lock.unlock();
         }
@@ -86,6 +68,57 @@ final class HeldWindows {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Whether one stream holds sound, and whether somebody waits for it. Thread-safe.
+    final class Place {
+
+        private boolean holds;
+        private boolean hurried;
+
+        private Place() {}
+
+        /// The stream takes sound, as soon as there is room.
+        void enter() throws InterruptedException {
+            lock.lock();
+            try {
+                waiting++;
+                while (!closed && !holds && !hurried && over >= most) {
+                    changed.await();
+                }
+                change(true, hurried);
+            } finally {
+                waiting--;
+                lock.unlock();
+            }
+        }
+
+        /// Its sound was read, or is not wanted any more.
+        void leave() {
+            lock.lock();
+            try {
+                change(false, hurried);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// Its call is over.
+        void hurry() {
+            lock.lock();
+            try {
+                change(holds, true);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void change(boolean nowHolds, boolean nowHurried) {
+            over += (nowHolds && nowHurried ? 1 : 0) - (holds && hurried ? 1 : 0);
+            holds = nowHolds;
+            hurried = nowHurried;
+            changed.signalAll();
         }
     }
 }

@@ -108,9 +108,9 @@ final class Revisions {
         private final Optional<String> language;
         private final Consumer<RevisedSegment> listener;
         private final Urgency urgency = new Urgency(nanoTime);
-        private @Nullable ChannelTranscriber transcriber;
+        private final HeldWindows.Place place = windows.place();
+        private volatile @Nullable ChannelTranscriber transcriber;
         private volatile boolean over;
-        private boolean holds;
 
         Stream(Optional<String> language, Consumer<RevisedSegment> listener) {
             this.language = language;
@@ -119,13 +119,13 @@ final class Revisions {
 
         @Override
         public void accept(float[] samples) throws InterruptedException {
-            if (!holds && !over) {
-                windows.enter(urgency);
-                holds = true;
+            if (!over) {
+                place.enter();
             }
             work(reader -> reader.accept(Samples.clean(samples)));
-            if (transcriber == null || !transcriber.holdsSound()) {
-                letGo();
+            ChannelTranscriber reader = transcriber;
+            if (reader == null || !reader.holdsSound()) {
+                place.leave();
             }
         }
 
@@ -138,20 +138,14 @@ final class Revisions {
         @Override
         public void hurry() {
             urgency.hurry();
-            windows.hurried();
+            place.hurry();
         }
 
         @Override
         public void close() {
             over = true;
-            letGo();
-        }
-
-        private void letGo() {
-            if (holds) {
-                holds = false;
-                windows.leave();
-            }
+            transcriber = null;
+            place.leave();
         }
 
         private void work(Consumer<ChannelTranscriber> step) throws InterruptedException {
@@ -169,8 +163,9 @@ final class Revisions {
 
         /// Made on the reading thread, where both models are there.
         private ChannelTranscriber transcriber() {
-            if (transcriber == null) {
-                transcriber =
+            ChannelTranscriber made = transcriber;
+            if (made == null) {
+                made =
                         new ChannelTranscriber(
                                 java.util.Objects.requireNonNull(detector),
                                 new Yielding(java.util.Objects.requireNonNull(decoder), urgency),
@@ -178,8 +173,9 @@ final class Revisions {
                                 languages,
                                 hotWords,
                                 listener);
+                transcriber = made;
             }
-            return transcriber;
+            return made;
         }
     }
 

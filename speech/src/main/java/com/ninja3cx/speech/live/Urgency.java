@@ -26,11 +26,6 @@ final class Urgency {
         since.compareAndSet(NEVER, nanoTime.getAsLong());
     }
 
-    /// Whether somebody waits for it.
-    boolean hurried() {
-        return since.get() != NEVER;
-    }
-
     /// A step of it begins to wait now.
     void asked() {
         asked = nanoTime.getAsLong();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Revisions with room for the windows of one call only.
+/// Revisions with room for what one call that is over holds.
 @Timeout(60)
 class RevisionsTest {
 
@@ -51,36 +51,47 @@ class RevisionsTest {
     }
 
     @Test
-    void aCallThatFindsNoRoomIsReadWhenAnotherHasBeen() throws Exception {
+    void aCallThatGoesOnWaitsWhileOneThatIsOverHoldsSound() throws Exception {
         held.accept(SPEECH);
+        held.hurry();
         Thread waiting = read(other);
-        await().until(() -> waiting.getState() == Thread.State.WAITING);
-        assertThat(windows.held()).isEqualTo(1);
+        await().until(() -> windows.waiting() == 1);
 
         held.finish();
 
         waiting.join();
         assertThat(first).hasSize(1);
         assertThat(second).hasSize(1);
-        assertThat(windows.held()).isZero();
+        assertThat(windows.over()).isZero();
+    }
+
+    @Test
+    void callsThatGoOnDoNotWaitForEachOther() throws Exception {
+        held.accept(SPEECH);
+
+        read(other).join();
+
+        assertThat(second).hasSize(1);
     }
 
     @Test
     void aCallThatIsOverNeverWaitsForRoom() throws Exception {
         held.accept(SPEECH);
+        held.hurry();
 
         other.hurry();
         read(other).join();
 
         assertThat(second).hasSize(1);
-        assertThat(windows.held()).isEqualTo(1);
+        assertThat(windows.over()).isEqualTo(1);
     }
 
     @Test
     void aCallThatEndsWhileItWaitsForRoomIsReadAtOnce() throws Exception {
         held.accept(SPEECH);
+        held.hurry();
         Thread waiting = read(other);
-        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        await().until(() -> windows.waiting() == 1);
 
         other.hurry();
 
@@ -89,22 +100,43 @@ class RevisionsTest {
     }
 
     @Test
-    void silenceTakesNoRoom() throws Exception {
+    void silenceTakesNoRoomAndWhatIsSaidDoesUntilItIsRead() throws Exception {
+        held.hurry();
         held.accept(Sounds.silence(5));
-        assertThat(windows.held()).isZero();
+        assertThat(windows.over()).isZero();
 
+        // Still being spoken, then in the window.
+        held.accept(Sounds.noise(3, 0.3, 1));
+        assertThat(windows.over()).isEqualTo(1);
+        held.accept(Sounds.silence(4));
+        assertThat(windows.over()).isEqualTo(1);
+
+        held.finish();
+        assertThat(windows.over()).isZero();
+    }
+
+    @Test
+    void aCallThatIsGivenUpLeavesItsRoom() throws Exception {
         held.accept(SPEECH);
-        assertThat(windows.held()).isEqualTo(1);
+        held.hurry();
+        Thread waiting = read(other);
+        await().until(() -> windows.waiting() == 1);
+        waiting.interrupt();
+        waiting.join();
+        assertThat(windows.over()).isEqualTo(1);
 
         held.close();
-        assertThat(windows.held()).isZero();
+
+        assertThat(windows.over()).isZero();
+        assertThat(windows.waiting()).isZero();
     }
 
     @Test
     void nobodyWaitsForRoomWhenTheEngineCloses() throws Exception {
         held.accept(SPEECH);
+        held.hurry();
         Thread waiting = read(other);
-        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        await().until(() -> windows.waiting() == 1);
 
         revisions.close();
 
@@ -113,28 +145,34 @@ class RevisionsTest {
     }
 
     @Test
-    void windowsMayTakeAQuarterOfTheHeap() throws Exception {
+    void callsThatAreOverMayHoldAQuarterOfTheHeap() throws Exception {
         var room = HeldWindows.within(320L << 20);
-        var running = new Urgency(System::nanoTime);
-        for (int i = 0; i < 46; i++) {
-            room.enter(running);
+        for (int i = 0; i < 19; i++) {
+            HeldWindows.Place place = room.place();
+            place.enter();
+            place.hurry();
         }
+        room.place().enter();
+        HeldWindows.Place last = room.place();
+        last.hurry();
+        last.enter();
+        assertThat(room.over()).isEqualTo(20);
         Thread waiting =
                 Thread.ofVirtual()
                         .start(
                                 () -> {
                                     try {
-                                        room.enter(running);
+                                        room.place().enter();
                                     } catch (InterruptedException stopped) {
                                         Thread.currentThread().interrupt();
                                     }
                                 });
-        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        await().until(() -> room.waiting() == 1);
 
-        room.leave();
+        last.leave();
 
         waiting.join();
-        assertThat(room.held()).isEqualTo(46);
+        assertThat(room.over()).isEqualTo(19);
     }
 
     private static Thread read(RevisionStream stream) {
