@@ -94,10 +94,19 @@ final class HeardChannel {
     }
 
     private void give(float[] sound) throws IOException {
-        LiveStream heard = stream;
-        if (sound.length == 0 || refused || heard == null) {
+        if (sound.length == 0 || refused) {
             return;
         }
+        LiveStream heard = stream;
+        if (heard != null) {
+            give(sound, heard);
+        }
+        if (revised != null) {
+            revised.accept(sound);
+        }
+    }
+
+    private void give(float[] sound, LiveStream heard) {
         if (!paced) {
             HeldBack.await(heard);
         }
@@ -105,9 +114,6 @@ final class HeardChannel {
             heard.accept(sound);
         } catch (IllegalStateException tooMuch) {
             refused = true;
-        }
-        if (revised != null) {
-            revised.accept(sound);
         }
     }
 

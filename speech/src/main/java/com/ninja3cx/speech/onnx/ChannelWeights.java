@@ -55,28 +55,12 @@ interface ChannelWeights {
 
     /// What comes out multiplied by a factor.
     default ChannelWeights scaled(float factor) {
-        return of(
-                inputs(),
-                channels(),
-                (channel, row) -> {
-                    read(channel, row);
-                    for (int i = 0; i < row.length; i++) {
-                        row[i] *= factor;
-                    }
-                });
+        return changed((input, weight) -> weight * factor);
     }
 
     /// These weights for inputs that come `factors` times as large.
     default ChannelWeights forInputsTimes(float[] factors) {
-        return of(
-                inputs(),
-                channels(),
-                (channel, row) -> {
-                    read(channel, row);
-                    for (int i = 0; i < row.length; i++) {
-                        row[i] /= factors[i];
-                    }
-                });
+        return changed((input, weight) -> weight / factors[input]);
     }
 
     /// With the mean of all channels taken away from each: what comes out has a mean of zero.
@@ -89,13 +73,17 @@ interface ChannelWeights {
                 sum[i] += each[i];
             }
         }
+        return changed((input, weight) -> weight - (float) (sum[input] / channels()));
+    }
+
+    private ChannelWeights changed(Change change) {
         return of(
                 inputs(),
                 channels(),
                 (channel, row) -> {
                     read(channel, row);
                     for (int i = 0; i < row.length; i++) {
-                        row[i] -= (float) (sum[i] / channels());
+                        row[i] = change.of(i, row[i]);
                     }
                 });
     }
@@ -127,6 +115,12 @@ interface ChannelWeights {
             result[channel] = (float) sum;
         }
         return result;
+    }
+
+    /// What a weight of an input becomes.
+    @FunctionalInterface
+    interface Change {
+        float of(int input, float weight);
     }
 
     /// Fills a row with the weights of a channel.

@@ -52,10 +52,7 @@ class RevisionsTest {
 
     @Test
     void aCallThatGoesOnWaitsWhileOneThatIsOverHoldsSound() throws Exception {
-        held.accept(SPEECH);
-        held.hurry();
-        Thread waiting = read(other);
-        await().until(() -> windows.waiting() == 1);
+        Thread waiting = waitBehindACallThatIsOver();
 
         held.finish();
 
@@ -88,10 +85,7 @@ class RevisionsTest {
 
     @Test
     void aCallThatEndsWhileItWaitsForRoomIsReadAtOnce() throws Exception {
-        held.accept(SPEECH);
-        held.hurry();
-        Thread waiting = read(other);
-        await().until(() -> windows.waiting() == 1);
+        Thread waiting = waitBehindACallThatIsOver();
 
         other.hurry();
 
@@ -117,10 +111,7 @@ class RevisionsTest {
 
     @Test
     void aCallThatIsGivenUpLeavesItsRoom() throws Exception {
-        held.accept(SPEECH);
-        held.hurry();
-        Thread waiting = read(other);
-        await().until(() -> windows.waiting() == 1);
+        Thread waiting = waitBehindACallThatIsOver();
         waiting.interrupt();
         waiting.join();
         assertThat(windows.over()).isEqualTo(1);
@@ -133,10 +124,7 @@ class RevisionsTest {
 
     @Test
     void nobodyWaitsForRoomWhenTheEngineCloses() throws Exception {
-        held.accept(SPEECH);
-        held.hurry();
-        Thread waiting = read(other);
-        await().until(() -> windows.waiting() == 1);
+        Thread waiting = waitBehindACallThatIsOver();
 
         revisions.close();
 
@@ -157,16 +145,7 @@ class RevisionsTest {
         last.hurry();
         last.enter();
         assertThat(room.over()).isEqualTo(20);
-        Thread waiting =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        room.place().enter();
-                                    } catch (InterruptedException stopped) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
+        Thread waiting = inBackground(() -> room.place().enter());
         await().until(() -> room.waiting() == 1);
 
         last.leave();
@@ -175,15 +154,36 @@ class RevisionsTest {
         assertThat(room.over()).isEqualTo(19);
     }
 
+    private Thread waitBehindACallThatIsOver() throws InterruptedException {
+        held.accept(SPEECH);
+        held.hurry();
+        Thread waiting = read(other);
+        await().until(() -> windows.waiting() == 1);
+        return waiting;
+    }
+
     private static Thread read(RevisionStream stream) {
+        return inBackground(
+                () -> {
+                    try (stream) {
+                        stream.accept(SPEECH);
+                        stream.finish();
+                    } catch (IllegalStateException closed) {
+                        // One of the tests closes the engine under it.
+                    }
+                });
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static Thread inBackground(Work work) {
         return Thread.ofVirtual()
                 .start(
                         () -> {
                             try {
-                                stream.accept(SPEECH);
-                                stream.finish();
-                            } catch (IllegalStateException closed) {
-                                stream.close();
+                                work.run();
                             } catch (InterruptedException stopped) {
                                 Thread.currentThread().interrupt();
                             }
