@@ -8,6 +8,7 @@ import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.StreamOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,7 @@ public final class EchoSpeech implements Speech {
 
     private static final int RATE = 16_000;
 
+    private final AtomicInteger revising = new AtomicInteger();
     private volatile Load load = Load.NONE;
 
     @Override
@@ -32,7 +34,13 @@ public final class EchoSpeech implements Speech {
 
     @Override
     public RevisionStream revise(Optional<String> language, Consumer<RevisedSegment> listener) {
-        return new Revision(listener);
+        revising.incrementAndGet();
+        return new Revision(listener, revising::decrementAndGet);
+    }
+
+    /// How many second readings are neither done nor given up.
+    public int revising() {
+        return revising.get();
     }
 
     @Override
@@ -63,11 +71,13 @@ public final class EchoSpeech implements Speech {
     /// One segment for all the sound of a stream: its length and its loudest sample.
     private static final class Revision implements RevisionStream {
         private final Consumer<RevisedSegment> listener;
+        private final Runnable closed;
         private long samples;
         private float loudest;
 
-        Revision(Consumer<RevisedSegment> listener) {
+        Revision(Consumer<RevisedSegment> listener, Runnable closed) {
             this.listener = listener;
+            this.closed = closed;
         }
 
         @Override
@@ -92,7 +102,9 @@ public final class EchoSpeech implements Speech {
         public void hurry() {}
 
         @Override
-        public void close() {}
+        public void close() {
+            closed.run();
+        }
     }
 
     private static final class Stream implements LiveStream {

@@ -4,7 +4,6 @@ import com.ninja3cx.bench.measure.Percentiles;
 import com.ninja3cx.bench.measure.Trend;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -162,7 +161,10 @@ final class LiveTable {
 
     private static String percentiles(Percentiles values) {
         return "p50 %s  p95 %s  p99 %s"
-                .formatted(values.p50(), values.p95(), values.p99())
-                .toLowerCase(Locale.ROOT);
+                .formatted(figure(values.p50()), figure(values.p95()), figure(values.p99()));
+    }
+
+    private static String figure(@Nullable Long value) {
+        return value == null ? "–" : value.toString();
     }
 }

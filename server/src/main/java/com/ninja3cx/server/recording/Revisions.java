@@ -161,8 +161,15 @@ public final class Revisions implements Service {
         }
     }
 
-    /// Nothing is there to read: what is stored stays.
+    /// Nothing is there to read: what is stored stays. What followed the call waits for sound that
+    /// never comes.
     private void withoutSound(String callId) {
+        Path gone = folder.folder(callId);
+        for (Map.Entry<Path, FollowedChannel> each : followed.entrySet()) {
+            if (each.getKey().startsWith(gone) && followed.remove(each.getKey(), each.getValue())) {
+                each.getValue().close();
+            }
+        }
         if (transcripts.complete(callId, Segment.REVISED)) {
             conclude(callId, new TranscriptState.Done());
             return;

@@ -198,6 +198,8 @@ class AgentFaultsTest {
 
                 assertThat(state(server, key, id)).isIn("FAILED", "DONE");
                 assertThat(transcript(server, key, id)).isNotEmpty();
+                await("nothing waits for the sound any more")
+                        .untilAsserted(() -> assertThat(server.speech().revising()).isZero());
             }
         }
     }
