@@ -137,7 +137,10 @@ final class DecoderGraph {
         String split =
                 layers.transpose(graph.node("Reshape", List.of(query, byWindow)), 0, 2, 3, 1);
         String scores = layers.transpose(layers.matMul("cross_key_" + i, split), 0, 1, 3, 2);
-        String looks = layers.softmax(layers.add(scores, "weights"));
+        // The shape is the same; it keeps the runtime from adding before it turns the scores, when
+        // each weight would be added to the few rows by itself: ten times as long.
+        String turned = layers.reshape(scores, 0, 0, 0, -1);
+        String looks = layers.softmax(layers.add(turned, "weights"));
         graph.named(looks, "attention_" + i);
         String back = layers.transpose(looks, 0, 1, 3, 2);
         String mixed = layers.transpose(layers.matMul("cross_value_" + i, back), 0, 3, 1, 2);
