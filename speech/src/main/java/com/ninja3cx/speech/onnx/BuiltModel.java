@@ -23,7 +23,7 @@ public record BuiltModel(Path folder) {
     static final String DECODER = "decoder.onnx";
 
     /// Changes whenever other graphs are written from the same weights.
-    private static final String BUILDER_VERSION = "6";
+    private static final String BUILDER_VERSION = "7";
 
     private static final String TENSORS = "tensors.bin";
     private static final String CHECKSUMS = "checksums.txt";
@@ -112,6 +112,10 @@ public record BuiltModel(Path folder) {
     }
 
     private void replaceBy(Path fresh, String kind) throws IOException {
+        if (whole(kind)) {
+            // Another process has built the same meanwhile, and may be about to load it.
+            return;
+        }
         try {
             delete(folder);
             move(fresh, folder);

@@ -7,8 +7,10 @@ import com.ninja3cx.speech.weights.TinyModel;
 import com.ninja3cx.speech.weights.TinyModel.Numbers;
 import com.ninja3cx.speech.weights.WhisperWeights;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,42 @@ class BuiltModelTest {
         try (var left = Files.list(folder)) {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .noneMatch(name -> name.contains("-new-"));
+        }
+    }
+
+    @Test
+    void whatAnotherHasBuiltMeanwhileStaysAsItIsBeingLoaded() throws IOException {
+        var keys = new ArrayList<Object>();
+        BuiltModel built;
+        try (var weights = open(new TinyModel(1))) {
+            built =
+                    BuiltModel.findOrBuild(
+                            weights,
+                            new Quantizer(127),
+                            (step, fraction) -> {
+                                if (step == Progress.Step.BUILDING && fraction == 0.9) {
+                                    keys.add(fileKey(buildBeside()));
+                                }
+                            });
+        }
+
+        assertThat(keys).containsExactly(fileKey(built));
+    }
+
+    private BuiltModel buildBeside() {
+        try (var weights = open(new TinyModel(1))) {
+            return BuiltModel.findOrBuild(weights, new Quantizer(127), Progress.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object fileKey(BuiltModel built) {
+        try {
+            Path tensors = built.folder().resolve("tensors.bin");
+            return Files.readAttributes(tensors, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
