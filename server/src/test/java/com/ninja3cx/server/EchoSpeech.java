@@ -8,6 +8,7 @@ import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.StreamOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ public final class EchoSpeech implements Speech {
 
     private static final int RATE = 16_000;
 
+    private final List<Stream> streams = new CopyOnWriteArrayList<>();
     private final AtomicInteger revising = new AtomicInteger();
     private volatile Load load = Load.NONE;
 
@@ -29,7 +31,14 @@ public final class EchoSpeech implements Speech {
 
     @Override
     public LiveStream open(StreamOptions options, Consumer<RecognizerEvent> listener) {
-        return new Stream(options, listener);
+        var stream = new Stream(options, listener);
+        streams.add(stream);
+        return stream;
+    }
+
+    /// Hearing fails on every stream that is open now.
+    public void failHearing() {
+        streams.forEach(Stream::fail);
     }
 
     @Override
@@ -179,9 +188,19 @@ public final class EchoSpeech implements Speech {
             tell(new RecognizerEvent.Ended(millis()));
         }
 
+        void fail() {
+            tell(new RecognizerEvent.Ended(millis()));
+            closed = true;
+        }
+
         @Override
         public long lagMillis() {
             return inSecond * 1000L / RATE;
+        }
+
+        @Override
+        public long behindMillis() {
+            return 0;
         }
 
         @Override

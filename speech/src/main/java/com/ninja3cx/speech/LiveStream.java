@@ -16,6 +16,11 @@ public interface LiveStream extends AutoCloseable {
     /// How much sound was taken in but is not yet covered by a final text, in milliseconds.
     long lagMillis();
 
+    /// How far the engine is behind: from the end of the oldest utterance that is not yet text to
+    /// the sound that came last, or the sound that nobody listened to yet, in milliseconds. What
+    /// somebody still says does not count, however long.
+    long behindMillis();
+
     /// Stops hearing at once; nothing is reported afterwards. Harmless after [#finish] has ended.
     @Override
     void close();

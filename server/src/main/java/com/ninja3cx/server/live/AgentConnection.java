@@ -145,6 +145,7 @@ final class AgentConnection {
     }
 
     private void notTaken(IllegalStateException full) {
+        holding = true;
         LOG.warn("whisper: sound cannot be taken: {}", full.getMessage());
         out.close(TRY_LATER, "too much sound waits: connect again");
     }

@@ -36,6 +36,9 @@ final class HeardChannel implements AutoCloseable {
     /// Sound of an earlier run that waits in the engine: far below what it takes at most.
     private static final long MOST_REPLAYED_AHEAD_MILLIS = 120_000;
 
+    /// At one place: what fails as often fails always.
+    private static final int MOST_FAILURES = 5;
+
     private static final long REPLAY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Workshop workshop;
@@ -53,6 +56,8 @@ final class HeardChannel implements AutoCloseable {
     private @Nullable Pass pass;
     private @Nullable Listener listener;
     private boolean endedForGood;
+    private int failures;
+    private long failedAt;
 
     /// Tells events of the running pass from late ones of an earlier pass.
     private Object passMark = new Object();
@@ -249,6 +254,16 @@ final class HeardChannel implements AutoCloseable {
         }
     }
 
+    /// More of its sound waits than is good for the server's memory.
+    boolean tooMuchWaits() {
+        lock.lock();
+        try {
+            return pass != null && pass.stream().behindMillis() > workshop.backlog().mostMillis();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Pass startPass(int sampleRate) {
         long from = marks.committedMillis();
         var options =
@@ -261,6 +276,7 @@ final class HeardChannel implements AutoCloseable {
         passMark = current;
         LiveStream stream =
                 workshop.speech().open(options, event -> mailbox.post(() -> heard(current, event)));
+        workshop.backlog().opened();
         return Pass.at(sampleRate, stream, new Counter(from * KeptAudio.PER_MILLI));
     }
 
@@ -268,7 +284,7 @@ final class HeardChannel implements AutoCloseable {
         Pass old = pass;
         if (old != null) {
             old.stream().close();
-            pass = null;
+            over();
         }
         passMark = new Object();
     }
@@ -280,8 +296,13 @@ final class HeardChannel implements AutoCloseable {
         }
         give(now, now.resampler().finish(), true);
         endedForGood = forGood;
-        pass = null;
+        over();
         now.stream().finish();
+    }
+
+    private void over() {
+        pass = null;
+        workshop.backlog().closed();
     }
 
     private void give(Pass now, float[] samples) {
@@ -367,15 +388,18 @@ final class HeardChannel implements AutoCloseable {
                 case RecognizerEvent.Committed(long millis, long next) ->
                         save(marks.committed(millis, next));
                 case RecognizerEvent.Ended(long millis) -> {
+                    if (pass != null) {
+                        hearingFailed();
+                    }
                     if (endedForGood) {
-                        save(marks.endedNow());
+                        save(marks.ended(millis));
                     }
                     ended = true;
                 }
             }
         } catch (RuntimeException notStored) {
             // Going on would mark what follows as stored, and this would be lost.
-            LOG.error("words cannot be stored, error: they are heard again", notStored);
+            LOG.error("words cannot be had or stored, error: they are heard again", notStored);
             stopPass();
             Listener to = listener;
             if (to != null) {
@@ -387,6 +411,21 @@ final class HeardChannel implements AutoCloseable {
         if (ended) {
             onEnded.run();
         }
+    }
+
+    /// Where it fails again and again, the call ends with the text there is; its second reading is
+    /// from the kept sound.
+    ///
+    /// @throws IllegalStateException where it should be tried again
+    private void hearingFailed() {
+        failures = marks.committedMillis() == failedAt ? failures + 1 : 1;
+        failedAt = marks.committedMillis();
+        if (failures < MOST_FAILURES) {
+            throw new IllegalStateException("hearing ended while sound was coming");
+        }
+        LOG.error("hearing failed {} times at {} ms, error: given up", failures, failedAt);
+        endedForGood = true;
+        over();
     }
 
     private void show(RecognizerEvent.Partial partial) {
@@ -491,8 +530,7 @@ final class HeardChannel implements AutoCloseable {
 
     private List<Segment> own() {
         long first = number(0);
-        return workshop.transcripts().segments(leg.callId(), Segment.LIVE).stream()
-                .filter(each -> each.channel() == party)
+        return workshop.transcripts().heard(leg.callId(), party).stream()
                 .filter(each -> each.utterance() >= first)
                 .filter(each -> each.utterance() < number(marks.nextUtterance()))
                 .toList();

@@ -51,7 +51,15 @@ public final class LiveFeature {
             Bus bus,
             InstantSource clock) {
         var workshop =
-                new Workshop(database, transcripts, speech, language, folder, revisions, bus);
+                new Workshop(
+                        database,
+                        transcripts,
+                        speech,
+                        language,
+                        folder,
+                        revisions,
+                        new Backlog(Runtime.getRuntime().maxMemory()),
+                        bus);
         var agentCalls = new AgentCalls(journal, calls, workshop, bus, clock);
         var picture = new LivePicture(calls, transcripts, speech, drafts, clock);
         var hub = new LiveHub(picture, speech, bus);

@@ -8,10 +8,6 @@ import com.ninja3cx.protocol.Wire;
 /// A stream on one connection, and how much of it was acknowledged.
 final class OpenStream implements Listener {
 
-    /// While more sound than this waits to become text, nothing is acknowledged: the agent keeps
-    /// the rest.
-    private static final long HOLD_BACK_MILLIS = 60_000;
-
     private final int number;
     private final String callRef;
     private final Channel channel;
@@ -55,10 +51,10 @@ final class OpenStream implements Listener {
         sequence = Math.max(sequence, chunk);
     }
 
-    /// Acknowledges what was taken in, unless too much of it waits.
+    /// Acknowledges what was taken in, unless too much of it waits: the agent keeps the rest.
     void acknowledge() {
         long latest = sequence;
-        if (latest > acknowledged && heard.lagMillis() < HOLD_BACK_MILLIS) {
+        if (latest > acknowledged && !heard.tooMuchWaits()) {
             acknowledged = latest;
             out.sendLatest(
                     "received " + number, Wire.write(new ServerMessage.Received(number, latest)));

@@ -25,8 +25,10 @@ record StreamMarks(
         return new StreamMarks(legId, channel, millis, next, ended, missingMillis);
     }
 
-    StreamMarks endedNow() {
-        return new StreamMarks(legId, channel, committedMillis, nextUtterance, true, missingMillis);
+    /// All of its sound is text, to this place.
+    StreamMarks ended(long millis) {
+        long last = Math.max(committedMillis, millis);
+        return new StreamMarks(legId, channel, last, nextUtterance, true, missingMillis);
     }
 
     StreamMarks missing(long more) {

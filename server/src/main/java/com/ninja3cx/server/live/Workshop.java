@@ -16,4 +16,5 @@ record Workshop(
         Optional<String> language,
         AudioFolder folder,
         Revisions revisions,
+        Backlog backlog,
         Bus bus) {}

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -38,6 +39,10 @@ public final class Revisions implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(Revisions.class);
     private static final Duration RETRY = Duration.ofSeconds(30);
+
+    /// Of an engine that is there. What fails as often fails always, and each try costs as much as
+    /// the whole call.
+    private static final int MOST_TRIES = 5;
 
     private final Database database;
     private final CallStore calls;
@@ -103,7 +108,14 @@ public final class Revisions implements Service {
     private void revise(String callId) {
         MDC.put("callId", callId);
         try {
+            int tries = 0;
             while (!attempt(callId)) {
+                tries += speech.state() instanceof Speech.State.Ready ? 1 : 0;
+                if (tries == MOST_TRIES) {
+                    LOG.error("revision failed {} times, error: it is given up", tries);
+                    fail(callId);
+                    return;
+                }
                 TimeUnit.SECONDS.sleep(RETRY.toSeconds());
             }
         } catch (InterruptedException closing) {
@@ -185,10 +197,18 @@ public final class Revisions implements Service {
     private void conclude(String callId, TranscriptState state) {
         database.write(
                 handle -> {
-                    calls.saveTranscriptState(handle, callId, state);
+                    if (revising(handle, callId)) {
+                        calls.saveTranscriptState(handle, callId, state);
+                    }
                     return null;
                 });
         bus.publish(new Hint.CallChanged(callId));
+    }
+
+    /// False where an agent streams (again) by now: then another revision will follow.
+    private boolean revising(Handle handle, String callId) {
+        return calls.find(handle, callId).orElseThrow().transcriptState()
+                instanceof TranscriptState.Revising;
     }
 
     private List<Segment> segments(

@@ -26,6 +26,10 @@ public record Segment(
     public static final String LIVE = "live";
     public static final String REVISED = "revised";
 
+    /// Heard live too, but only repeating what another place holds ([SameVoice]): shown to nobody,
+    /// kept for whoever goes on hearing after a cut, to whom it was said all the same.
+    public static final String REPEATED = "repeated";
+
     /// Utterances of leg n are numbered from n times this on.
     public static final long PER_LEG = 1_000_000;
 
@@ -69,6 +73,21 @@ public record Segment(
                 other,
                 language,
                 confidence);
+    }
+
+    /// The same put aside.
+    Segment repeated() {
+        return new Segment(
+                callId,
+                REPEATED,
+                channel,
+                utterance,
+                startMillis,
+                endMillis,
+                text,
+                language,
+                confidence,
+                words);
     }
 
     /// Whether both are the same utterance of the same channel in the same reading of a call.

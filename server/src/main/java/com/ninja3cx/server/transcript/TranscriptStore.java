@@ -46,6 +46,23 @@ public final class TranscriptStore {
                                 .list());
     }
 
+    /// What was heard live on one channel, in its order, also what only repeats another place.
+    public List<Segment> heard(String callId, Party channel) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        SELECT
+                                                + "WHERE call_id = :call"
+                                                + " AND revision IN (:live, :repeated)"
+                                                + " AND channel = :channel ORDER BY utterance")
+                                .bind("call", callId)
+                                .bind("live", Segment.LIVE)
+                                .bind("repeated", Segment.REPEATED)
+                                .bind("channel", channel.code())
+                                .map(TranscriptStore::map)
+                                .list());
+    }
+
     /// The revised text where it is complete, otherwise what was heard live.
     public List<Segment> best(String callId) {
         return segments(callId, bestRevision(callId));
@@ -103,8 +120,8 @@ public final class TranscriptStore {
                 .list();
     }
 
-    /// Stores one segment where no other place holds its words at that time ([SameVoice]), and
-    /// removes the ones that only repeat it.
+    /// Stores one live segment where no other place holds its words at that time ([SameVoice]), and
+    /// puts the ones aside that only repeat it.
     ///
     /// @return those of the stored ones, or itself, that are not there (any more)
     public Set<Segment> addOnce(Handle handle, Segment segment) {
@@ -122,8 +139,12 @@ public final class TranscriptStore {
         all.add(segment);
         all.sort(Comparator.comparingLong(Segment::startMillis));
         Set<Segment> repeated = SameVoice.repeated(all);
-        repeated.forEach(each -> remove(handle, each));
+        for (Segment each : repeated) {
+            remove(handle, each);
+            add(handle, each.repeated());
+        }
         if (!repeated.contains(segment)) {
+            remove(handle, segment.repeated());
             add(handle, segment);
         }
         return repeated;

@@ -146,6 +146,29 @@ abstract class StoreContract {
     }
 
     @Test
+    void aTextThatRepeatsAnotherPlaceIsShownToNobodyButKnownToWhoHearsOn() {
+        save(call("call_1", new TranscriptState.Live()));
+        Segment caller = live(Party.CALLER, 0, 5_000, "Je n'arrive plus à imprimer depuis hier");
+        Segment echo = live(Party.AGENT, 0, 5_120, "Je n'arrive plus à imprimer depuis hier.");
+        Segment answer = live(Party.AGENT, 1, 9_000, "D'accord, je regarde tout de suite");
+
+        for (Segment each : List.of(echo, caller, answer, echo)) {
+            database.write(handle -> transcripts.addOnce(handle, each));
+        }
+
+        assertThat(transcripts.best("call_1")).containsExactly(caller, answer);
+        assertThat(transcripts.heard("call_1", Party.AGENT))
+                .extracting(Segment::text)
+                .containsExactly(echo.text(), answer.text());
+        assertThat(transcripts.heard("call_1", Party.CALLER)).containsExactly(caller);
+    }
+
+    private static Segment live(Party party, long utterance, long start, String text) {
+        return new Segment(
+                "call_1", Segment.LIVE, party, utterance, start, start + 3_000, text, "fr", 0.8);
+    }
+
+    @Test
     void wordsBeyondWhatAnybodySaysAreNotKeptButTheTextIs() {
         save(call("call_1", new TranscriptState.Live()));
         Segment spoken = segment(Segment.LIVE, 0, 0);

@@ -185,6 +185,33 @@ class AgentFaultsTest {
     }
 
     @Test
+    void whereHearingFailsTheAgentBeginsAgainAndNothingIsLost() {
+        try (TestServer server = TestServer.start(folder)) {
+            String key = "Bearer " + server.key(Scope.READ);
+            String agentKey = server.key(Scope.AGENT);
+            String id;
+            try (AgentClient agent = new AgentClient(server, agentKey).hello()) {
+                id = agent.call("a", null).call();
+                agent.stream(1, "a", Channel.SPEAKER, RATE);
+                agent.sound(1, 0, 2 * RATE, RATE, 0.5f);
+                agent.await(ServerMessage.Committed.class, each -> each.millis() == 2000);
+                server.speech().failHearing();
+                assertThat(agent.soundUntilClosed(1, 2 * RATE, RATE, RATE, 0.5f).code())
+                        .isEqualTo(TRY_LATER);
+            }
+
+            try (AgentClient agent = new AgentClient(server, agentKey).hello()) {
+                agent.call("a", null);
+                assertThat(agent.stream(1, "a", Channel.SPEAKER, RATE).resumeAtMillis())
+                        .isEqualTo(2000);
+                agent.sound(1, 2 * RATE, 2 * RATE, RATE, 0.5f);
+                end(agent, 4);
+            }
+            assertThat(transcript(server, key, id)).containsExactly("4000 ms max0.50");
+        }
+    }
+
+    @Test
     void aCallWhoseSoundIsGoneBeforeItsRevisionKeepsTheLiveText() throws Exception {
         try (TestServer server = TestServer.start(folder)) {
             String key = "Bearer " + server.key(Scope.READ);

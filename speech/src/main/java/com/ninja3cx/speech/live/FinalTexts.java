@@ -36,8 +36,9 @@ final class FinalTexts {
     }
 
     void read(Work.Finals finals) {
+        List<Optional<Decoded>> texts;
         try {
-            tell(finals, decode(finals));
+            texts = decode(finals);
         } catch (RuntimeException failed) {
             log.error("whisper: decoding failed, trying each utterance alone", failed);
             for (int i = 0; i < finals.jobs().size(); i++) {
@@ -45,17 +46,21 @@ final class FinalTexts {
                         new Work.Finals(
                                 List.of(finals.lanes().get(i)), List.of(finals.jobs().get(i))));
             }
+            return;
         }
+        tell(finals, texts);
     }
 
     private void alone(Work.Finals one) {
+        List<Optional<Decoded>> text;
         try {
-            tell(one, decode(one));
+            text = decode(one);
         } catch (RuntimeException failed) {
             tally.failures.increment();
             log.error("whisper: an utterance could not be decoded", failed);
-            tell(one, List.of(Optional.empty()));
+            text = List.of(Optional.empty());
         }
+        tell(one, text);
     }
 
     private List<Optional<Decoded>> decode(Work.Finals finals) {
@@ -63,15 +68,28 @@ final class FinalTexts {
         for (int i = 0; i < finals.jobs().size(); i++) {
             Reading reading = finals.lanes().get(i).reading;
             var utterance = finals.jobs().get(i).utterance();
-            String language = reading.language(decoder).hear(utterance.samples());
+            String language = reading.language(decoder).look(utterance.samples());
             spoken.add(new Spoken(reading, utterance, language));
         }
-        return utterances.read(spoken);
+        List<Optional<Decoded>> texts = utterances.read(spoken);
+        // Once, however often the decoder had to be asked.
+        for (Spoken each : spoken) {
+            each.reading().language(decoder).hear(each.utterance().samples());
+        }
+        return texts;
     }
 
     private void tell(Work.Finals finals, List<Optional<Decoded>> texts) {
         for (int i = 0; i < texts.size(); i++) {
-            tell(finals.lanes().get(i).reading, finals.jobs().get(i), texts.get(i));
+            Reading reading = finals.lanes().get(i).reading;
+            Job.Final job = finals.jobs().get(i);
+            try {
+                tell(reading, job, texts.get(i));
+            } catch (RuntimeException failed) {
+                tally.failures.increment();
+                log.error("whisper: a text could not be told", failed);
+                reading.tell(new RecognizerEvent.Dropped(job.number()));
+            }
         }
     }
 
@@ -161,9 +179,8 @@ final class FinalTexts {
                     tell(reading, ended, ahead.text());
                 }
                 case Job.Mark mark ->
-                        reading.tell(
-                                new RecognizerEvent.Committed(
-                                        mark.sample() / Samples.PER_MILLI, mark.nextUtterance()));
+                        reading.mark(
+                                mark.sample() / Samples.PER_MILLI, mark.nextUtterance(), decoder);
                 case Job.End end ->
                         reading.tell(new RecognizerEvent.Ended(end.sample() / Samples.PER_MILLI));
             }

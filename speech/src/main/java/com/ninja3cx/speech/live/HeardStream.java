@@ -100,10 +100,8 @@ final class HeardStream implements LiveStream {
         return Math.max(0, received.get() - covered) / Samples.PER_MILLI;
     }
 
-    /// How far the engine is behind here: from the end of the oldest utterance that is not yet text
-    /// to the sound that came last; or the sound that nobody listened to yet. What somebody still
-    /// says does not count, however long.
-    long behindMillis() {
+    @Override
+    public long behindMillis() {
         Long oldest = untold.peek();
         long followed = oldest == null ? listened.get() : oldest;
         return Math.max(0, received.get() - followed) / Samples.PER_MILLI;

@@ -21,31 +21,31 @@ final class Reading {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
     private static final int LANGUAGE_SECONDS = 12;
 
+    /// Longest stretch that is heard again after a cut for the language alone.
+    private static final long MOST_WITHHELD_MILLIS = 60_000;
+
     private final Optional<String> given;
-    private final Optional<String> languageBefore;
     private final List<String> languages;
     private final Consumer<RecognizerEvent> listener;
     private final Context context;
     private @Nullable LanguageChoice language;
     private @Nullable SpokenText spoken;
     private @Nullable ReadAhead ahead;
+    private long markedMillis;
 
     Reading(StreamOptions options, List<String> languages, Consumer<RecognizerEvent> listener) {
         this.given = options.language();
-        this.languageBefore =
-                options.before().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(options.before().getLast().language());
         this.languages = languages;
         this.listener = listener;
         this.context = new Context(options.before());
+        this.markedMillis = options.startMillis();
     }
 
     /// The decoder may not exist yet when a stream is opened, only when it is read.
     LanguageChoice language(WindowDecoder decoder) {
         if (language == null) {
             language = new LanguageChoice(decoder, given, languages, LANGUAGE_SECONDS);
-            languageBefore.ifPresent(language::settle);
+            context.language().ifPresent(language::settle);
         }
         return language;
     }
@@ -97,6 +97,17 @@ final class Reading {
         ReadAhead taken = java.util.Objects.requireNonNull(ahead);
         ahead = null;
         return taken;
+    }
+
+    /// Tells that all before is final, where a stream opened again there goes on as this one does:
+    /// not while its language is open or in doubt, which is told by more than the last text. After
+    /// a minute of that it is told all the same, since the sound is kept by others until then.
+    void mark(long millis, long nextUtterance, WindowDecoder decoder) {
+        boolean same = language(decoder).followsFrom(context.language());
+        if (same || millis - markedMillis >= MOST_WITHHELD_MILLIS) {
+            markedMillis = millis;
+            tell(new RecognizerEvent.Committed(millis, nextUtterance));
+        }
     }
 
     /// A listener that fails costs its own event only.

@@ -5,6 +5,7 @@ import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.whisper.WindowDecoder.Begun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What was said before on a stream, for the decoder: the sound and text of what came right before,
@@ -37,6 +38,11 @@ public final class Context {
         if (old >= 0) {
             said.set(old, said.get(old).withoutSound());
         }
+    }
+
+    /// The language of what was said last.
+    public Optional<String> language() {
+        return said.isEmpty() ? Optional.empty() : Optional.of(said.getLast().language());
     }
 
     /// All of it as a prompt; empty when nothing was said yet.

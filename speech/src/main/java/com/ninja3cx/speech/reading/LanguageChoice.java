@@ -169,6 +169,19 @@ public final class LanguageChoice {
                 + Math.log(share(decoded, decoded.language()));
     }
 
+    /// Whether one that knows no more than the language of the last text chooses from now on as
+    /// this one does.
+    ///
+    /// @param last empty when there was no text yet
+    public boolean followsFrom(Optional<String> last) {
+        if (given) {
+            return true;
+        }
+        return settled.isPresent()
+                ? settled.equals(last) && against == 0
+                : last.isEmpty() && heard.length == 0;
+    }
+
     /// The language is this one from now on, as was found out elsewhere.
     public void settle(String code) {
         if (!given) {
