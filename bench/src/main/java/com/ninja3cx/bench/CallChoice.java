@@ -1,13 +1,13 @@
 package com.ninja3cx.bench;
 
 import com.ninja3cx.bench.calls.Band;
+import com.ninja3cx.server.cli.SpokenLanguage;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// What every command that hears calls asks: which calls, and how.
@@ -34,7 +34,7 @@ public final class CallChoice {
     @Option(
             names = "--language",
             paramLabel = "LANGUAGE",
-            description = "auto, fr, en. Default: auto")
+            description = "auto, fr, en, or another code that Whisper knows. Default: auto")
     private String language = "auto";
 
     @Option(
@@ -56,13 +56,9 @@ public final class CallChoice {
 
     /// Empty = found out from the sound.
     ///
-    /// @throws ParameterException when it is no code
+    /// @throws com.ninja3cx.protocol.cli.WrongValue when Whisper has no such language
     public Optional<String> language() {
-        if (!language.matches("auto|[a-z]{2,3}")) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "--language: auto, fr, en");
-        }
-        return language.equals("auto") ? Optional.empty() : Optional.of(language);
+        return SpokenLanguage.of(language, Objects.requireNonNull(spec));
     }
 
     public @Nullable String model() {

@@ -1,7 +1,12 @@
 package com.ninja3cx.bench;
 
 import com.ninja3cx.server.cli.ProgressLine;
+import com.ninja3cx.server.settings.SettingsException;
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
+import com.ninja3cx.speech.onnx.DeviceUnavailable;
+import com.ninja3cx.speech.onnx.ModelException;
+import com.ninja3cx.speech.weights.WeightsException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -15,6 +20,11 @@ public final class Measurement {
     public static final int OK = 0;
     public static final int UNREADABLE = 4;
     public static final int NO_MODEL = 5;
+
+    /// For commands whose result is told by 1: an error that nobody foresaw (`EX_SOFTWARE`).
+    public static final int BROKEN = 70;
+
+    public static final int WRONG_SETTING = SettingsException.EXIT_CODE;
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -42,9 +52,19 @@ public final class Measurement {
             out.flush();
             return OK;
         } catch (NotReady missing) {
-            return fail(missing.wording().in(Locale.getDefault()), NO_MODEL);
+            return fail(missing.wording(), NO_MODEL);
+        } catch (DeviceUnavailable missing) {
+            return fail(missing.wording(), NO_MODEL);
+        } catch (WeightsException | ModelException broken) {
+            return fail(unusable(broken), NO_MODEL);
+        } catch (WrongSetting wrong) {
+            return fail(wrong.wording(), WRONG_SETTING);
+        } catch (CannotMeasure failed) {
+            return fail(failed.wording(), UNREADABLE);
         } catch (IOException unreadable) {
-            return fail(String.valueOf(unreadable.getMessage()), UNREADABLE);
+            return fail(Wording.same(String.valueOf(unreadable.getMessage())), UNREADABLE);
+        } finally {
+            progress.clear();
         }
     }
 
@@ -52,9 +72,15 @@ public final class Measurement {
         return JSON.writeValueAsString(report);
     }
 
-    private int fail(String why, int code) {
+    private static Wording unusable(RuntimeException broken) {
+        String why = String.valueOf(broken.getMessage());
+        return new Wording(
+                "Le modèle ne peut pas être utilisé : " + why, "The model cannot be used: " + why);
+    }
+
+    private int fail(Wording why, int code) {
         progress.clear();
-        err.println(why);
+        err.println(why.in(Locale.getDefault()));
         return code;
     }
 }

@@ -83,6 +83,15 @@ class CommandsTest {
     }
 
     @Test
+    void aValueThatCannotBeUsedIsToldWithThoseThatCan() {
+        assertThat(run(Locale.FRENCH, "transcribe", "appel.wav", "--language", "zz")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("✗ --language vaut zz ; attendu : auto, af, am")
+                .contains("Aide : 3cx-ninja transcribe --help");
+    }
+
+    @Test
     void aNewKeyIsAloneOnStandardOutputSoThatScriptsCanTakeIt() {
         assertThat(run(Locale.FRENCH, "key", "create", "--name", "Claire", "--scope", "agent"))
                 .isZero();

@@ -2,9 +2,11 @@ package com.ninja3cx.bench.encoder;
 
 import com.ninja3cx.bench.Engine;
 import com.ninja3cx.bench.Measurement;
+import com.ninja3cx.protocol.cli.WrongValue;
 import com.ninja3cx.server.cli.ProgressLine;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import com.ninja3cx.speech.onnx.BuiltModel;
+import com.ninja3cx.speech.onnx.Device;
 import com.ninja3cx.speech.onnx.Progress;
 import com.ninja3cx.speech.onnx.WhisperSessions;
 import com.ninja3cx.speech.weights.WhisperWeights;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -21,7 +24,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The model's graphs alone: what one window and one token cost on this machine.
 @Command(
@@ -33,15 +38,19 @@ public final class EncoderCommand implements Callable<Integer> {
     private static final double[] WINDOWS = {30, 10, 7.7, 5};
     private static final int MOST_ROWS = 8;
 
+    /// @param device `cpu` or `cuda`
     /// @param threads cores that one call may use
     record Report(
             String model,
+            String device,
             int threads,
             List<GraphTimes.Encoder> encoder,
             List<GraphTimes.Decoder> decoder) {}
 
     private final PrintStream out;
     private final PrintStream err;
+
+    @Spec private CommandSpec spec;
 
     @Option(
             names = "--threads",
@@ -62,11 +71,16 @@ public final class EncoderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (threads < 1) {
+            throw new WrongValue(spec.commandLine(), "--threads", threads, "≥ 1");
+        }
         return new Measurement(out, err).run(this::measure);
     }
 
     private String measure(ProgressLine progress)
             throws IOException, NotReady, InterruptedException {
+        Device device = Engine.device(System.getenv());
+        device.require();
         Path files = Engine.files(System.getenv(), model, progress::say);
         Path file = Files.isDirectory(files) ? files.resolve("model.bin") : files;
         Progress building =
@@ -78,11 +92,13 @@ public final class EncoderCommand implements Callable<Integer> {
                                 BuiltModel.of(weights, building),
                                 weights.dimensions(),
                                 threads,
+                                device,
                                 building)) {
             var times = new GraphTimes(sessions, new Random(1));
             report =
                     new Report(
                             Engine.models(System.getenv(), model).name(),
+                            device.name().toLowerCase(Locale.ROOT),
                             threads,
                             Arrays.stream(WINDOWS).mapToObj(times::encoder).toList(),
                             IntStream.rangeClosed(1, MOST_ROWS).mapToObj(times::decoder).toList());
@@ -91,7 +107,11 @@ public final class EncoderCommand implements Callable<Integer> {
     }
 
     private static String table(Report report) {
-        return Stream.concat(
+        return Stream.of(
+                        Stream.of(
+                                "%s on %s, %d threads"
+                                        .formatted(
+                                                report.model(), report.device(), report.threads())),
                         report.encoder().stream()
                                 .map(
                                         each ->
@@ -107,6 +127,7 @@ public final class EncoderCommand implements Callable<Integer> {
                                                                 each.rows(),
                                                                 each.millis(),
                                                                 each.millisPerToken())))
+                .flatMap(lines -> lines)
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 }

@@ -3,7 +3,9 @@ package com.ninja3cx.bench.harvest;
 import com.ninja3cx.bench.Engine;
 import com.ninja3cx.bench.Measurement;
 import com.ninja3cx.bench.measure.Rounded;
+import com.ninja3cx.protocol.cli.WrongValue;
 import com.ninja3cx.server.cli.ProgressLine;
+import com.ninja3cx.server.cli.SpokenLanguage;
 import com.ninja3cx.simulator.sounds.WordlessSound;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import com.ninja3cx.speech.whisper.WindowDecoder;
@@ -15,7 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Silence, noise, tones and music: what is read in them, by the product and by the bare model.
 @Command(
@@ -26,8 +30,16 @@ import picocli.CommandLine.Option;
                     + " that the bare model invents."
         },
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = Measurement.BROKEN,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the product read nothing", "1:it read something", "5:no model"})
+        exitCodeList = {
+            "0:the product read nothing",
+            "1:it read something",
+            "2:wrong use",
+            "5:the model cannot be had or does not work",
+            "70:stopped at an error, which is told",
+            "78:a setting is wrong"
+        })
 public final class HarvestCommand implements Callable<Integer> {
 
     private static final int SOMETHING_READ = 1;
@@ -35,6 +47,8 @@ public final class HarvestCommand implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
     private int segments;
+
+    @Spec private CommandSpec spec;
 
     @Option(
             names = "--minutes",
@@ -54,7 +68,9 @@ public final class HarvestCommand implements Callable<Integer> {
     @Option(
             names = "--language",
             paramLabel = "CODE",
-            description = "auto, fr or en: what the product is told to hear. Default: auto")
+            description =
+                    "auto, fr, en, or another code that Whisper knows: what the product is told to"
+                            + " hear. Default: auto")
     private String language = "auto";
 
     @Option(names = "--json", description = "the result as JSON")
@@ -67,19 +83,21 @@ public final class HarvestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        int code = new Measurement(out, err).run(this::measure);
+        if (minutes < 1) {
+            throw new WrongValue(spec.commandLine(), "--minutes", minutes, "≥ 1");
+        }
+        Optional<String> told = SpokenLanguage.of(language, spec);
+        int code = new Measurement(out, err).run(progress -> measure(told, progress));
         return code == Measurement.OK && segments > 0 ? SOMETHING_READ : code;
     }
 
-    private String measure(ProgressLine progress) throws NotReady, InterruptedException {
+    private String measure(Optional<String> told, ProgressLine progress)
+            throws NotReady, InterruptedException {
         List<WordlessSound> sounds = WordlessSound.all();
         int seconds = (minutes * 60 + sounds.size() - 1) / sounds.size();
         HarvestReport report;
         try (Engine engine = Engine.start(System.getenv(), model, progress::say)) {
-            var product =
-                    new ProductHarvest(
-                            engine.speech(),
-                            language.equals("auto") ? Optional.empty() : Optional.of(language));
+            var product = new ProductHarvest(engine.speech(), told);
             product.play(sounds, seconds, progress::say);
             report =
                     new HarvestReport(

@@ -1,46 +1,85 @@
 package com.ninja3cx.bench.live;
 
+import com.ninja3cx.bench.CannotMeasure;
+import com.ninja3cx.bench.LastLines;
+import com.ninja3cx.speech.Wording;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
-/// The running generator, connected.
+/// The running generator, connected. Where it fails, what it said last tells why.
 final class GeneratorProcess implements AutoCloseable {
 
-    private static final int CONNECT_MILLIS = 30_000;
+    private static final long CONNECT_SECONDS = 30;
+
+    /// Between two looks whether it is still there.
+    private static final int LOOK_MILLIS = 250;
+
+    private static final long END_SECONDS = 5;
 
     private final Process process;
+    private final LastLines said;
     private final Socket socket;
     private final DataInputStream in;
 
-    private GeneratorProcess(Process process, Socket socket) throws IOException {
+    private GeneratorProcess(Process process, LastLines said, Socket socket) throws IOException {
         this.process = process;
+        this.said = said;
         this.socket = socket;
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
     }
 
     /// Starts it and waits until it has connected; it decodes all sound before its first frame.
-    static GeneratorProcess start(LiveOptions options) throws IOException {
+    ///
+    /// @throws CannotMeasure when it ends instead
+    static GeneratorProcess start(LiveOptions options) throws IOException, InterruptedException {
+        return start(port -> command(options, port));
+    }
+
+    /// @param command runs it, given the port to connect to
+    static GeneratorProcess start(IntFunction<List<String>> command)
+            throws IOException, InterruptedException {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Process process =
-                    new ProcessBuilder(command(options, listener.getLocalPort()))
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    new ProcessBuilder(command.apply(listener.getLocalPort()))
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
+            var said = LastLines.of(process.getErrorStream(), line -> {});
             try {
-                listener.setSoTimeout(CONNECT_MILLIS);
-                return new GeneratorProcess(process, listener.accept());
-            } catch (IOException silent) {
+                return new GeneratorProcess(process, said, connected(listener, process, said));
+            } catch (IOException | InterruptedException failed) {
                 process.destroyForcibly();
-                throw silent;
+                throw failed;
+            }
+        }
+    }
+
+    private static Socket connected(ServerSocket listener, Process process, LastLines said)
+            throws IOException, InterruptedException {
+        listener.setSoTimeout(LOOK_MILLIS);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_SECONDS);
+        while (true) {
+            try {
+                return listener.accept();
+            } catch (SocketTimeoutException silent) {
+                if (!process.isAlive()) {
+                    throw ended(process, said, silent);
+                }
+                if (System.nanoTime() > until) {
+                    throw tooSlow();
+                }
             }
         }
     }
@@ -64,20 +103,63 @@ final class GeneratorProcess implements AutoCloseable {
         return command;
     }
 
-    void go() throws IOException {
-        socket.getOutputStream().write('G');
+    /// @throws CannotMeasure when it has ended
+    void go() throws IOException, InterruptedException {
+        try {
+            socket.getOutputStream().write('G');
+        } catch (SocketException gone) {
+            throw ended(process, said, gone);
+        }
     }
 
-    /// @throws java.io.EOFException when it has ended
-    Frame next() throws IOException {
-        return Frame.read(in);
+    /// @throws CannotMeasure when it has ended
+    Frame next() throws IOException, InterruptedException {
+        try {
+            return Frame.read(in);
+        } catch (EOFException | SocketException gone) {
+            throw ended(process, said, gone);
+        }
+    }
+
+    private static CannotMeasure ended(Process process, LastLines said, IOException gone)
+            throws InterruptedException {
+        // It closes its connection a moment before it ends.
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        int code = process.exitValue();
+        String last = said.text();
+        return new CannotMeasure(
+                new Wording(
+                        """
+                        Le processus qui joue les appels (generator) s'est terminé trop tôt,
+                        avec le code %d. Corrigez ce qu'il a dit en dernier, puis relancez :
+                        %s"""
+                                .formatted(code, last.isEmpty() ? "(rien)" : last),
+                        """
+                        The process that plays the calls (generator) ended too early,
+                        with exit code %d. Put right what it said last, then run again:
+                        %s"""
+                                .formatted(code, last.isEmpty() ? "(nothing)" : last)),
+                gone);
+    }
+
+    private static CannotMeasure tooSlow() {
+        return new CannotMeasure(
+                new Wording(
+                        "Le processus qui joue les appels (generator) n'a pas répondu en %d s."
+                                        .formatted(CONNECT_SECONDS)
+                                + " Arrêtez ce qui occupe la machine, puis relancez.",
+                        "The process that plays the calls (generator) did not answer within %d s."
+                                        .formatted(CONNECT_SECONDS)
+                                + " Stop what keeps the machine busy, then run again."));
     }
 
     @Override
     public void close() throws IOException {
         socket.close();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException hurried) {

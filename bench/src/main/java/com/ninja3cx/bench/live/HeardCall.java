@@ -64,6 +64,10 @@ final class HeardCall {
         return endMicros;
     }
 
+    boolean isOver() {
+        return endMicros > 0;
+    }
+
     /// Its last sample has come.
     void over(Frame.End end, long atMicros) {
         playedMillis = end.playedMillis();

@@ -8,7 +8,7 @@ import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.StreamOptions;
 import com.ninja3cx.speech.audio.Resampler;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +52,11 @@ final class HeardChannel {
         this.stream = speech.open(StreamOptions.fromStart(language), this::hear);
     }
 
-    void accept(short[] samples) throws IOException {
+    void accept(short[] samples) {
         give(resampler.accept(Pcm.floats(samples, 0, samples.length)));
     }
 
-    void finish() throws IOException {
+    void finish() {
         give(resampler.finish());
         LiveStream heard = stream;
         if (heard != null) {
@@ -67,8 +67,9 @@ final class HeardChannel {
         }
     }
 
-    boolean awaitEnd(long seconds) throws InterruptedException {
-        return ended.await(seconds, TimeUnit.SECONDS);
+    /// False = it has not ended by then.
+    boolean awaitEnd(Duration patience) throws InterruptedException {
+        return ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     boolean hasEnded() {
@@ -93,7 +94,7 @@ final class HeardChannel {
         return revised;
     }
 
-    private void give(float[] sound) throws IOException {
+    private void give(float[] sound) {
         if (sound.length == 0 || refused) {
             return;
         }

@@ -1,18 +1,24 @@
 package com.ninja3cx.bench.live;
 
 import com.ninja3cx.bench.CallChoice;
+import com.ninja3cx.bench.CannotMeasure;
 import com.ninja3cx.bench.Engine;
 import com.ninja3cx.bench.Measurement;
 import com.ninja3cx.bench.calls.ReferenceCall;
 import com.ninja3cx.bench.measure.WallClock;
+import com.ninja3cx.protocol.cli.WrongValue;
 import com.ninja3cx.server.cli.ProgressLine;
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Many calls at once, heard live.
@@ -29,17 +34,24 @@ import picocli.CommandLine.Spec;
         description =
                 "Plays calls at the pace they were spoken and measures words, delays and cost.",
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = Measurement.BROKEN,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:played and measured",
+            "1:measured, but some calls were not heard or read to their end; the result says why",
             "2:wrong use",
-            "4:the calls cannot be read",
-            "5:the model cannot be had or does not work"
+            "4:the calls cannot be read or played",
+            "5:the model cannot be had or does not work",
+            "70:stopped at an error, which is told",
+            "78:a setting is wrong"
         })
 public final class LiveCommand implements Callable<Integer> {
 
+    private static final int INCOMPLETE = 1;
+
     private final PrintStream out;
     private final PrintStream err;
+    private FailedCalls.Sum failed = new FailedCalls.Sum(0, null);
 
     @Spec private CommandSpec spec;
 
@@ -91,12 +103,30 @@ public final class LiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LiveOptions options = options();
-        return new Measurement(out, err).run(progress -> measure(options, progress));
+        int code = new Measurement(out, err).run(progress -> measure(options, progress));
+        @Nullable Wording first = failed.first();
+        if (code != Measurement.OK || first == null) {
+            return code;
+        }
+        err.println(incomplete(first).in(Locale.getDefault()));
+        return INCOMPLETE;
+    }
+
+    private Wording incomplete(Wording first) {
+        return new Wording(
+                "%d appel(s) n'ont pas été entendus ou relus jusqu'au bout ; d'abord : %s"
+                        .formatted(failed.calls(), first.french()),
+                "%d call(s) were not heard or read to their end; first of all: %s"
+                        .formatted(failed.calls(), first.english()));
     }
 
     private String measure(LiveOptions options, ProgressLine progress)
             throws IOException, NotReady, InterruptedException {
         List<ReferenceCall> folder = ReferenceCall.in(choice.audio());
+        if (plot != null) {
+            // An hour of measuring is not to be lost for a folder that does not exist.
+            draw(plot, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
         // The generator decodes while the model loads.
         try (GeneratorProcess generator = GeneratorProcess.start(options);
                 Engine engine = Engine.start(System.getenv(), choice.model(), progress::say)) {
@@ -105,11 +135,27 @@ public final class LiveCommand implements Callable<Integer> {
             LiveRun.Heard heard =
                     new LiveRun(engine.speech(), options, folder, clock)
                             .play(generator, moment -> progress.say(line(moment)), sum);
-            LiveReport report = sum.report(engine.model(), heard);
+            failed = heard.failed();
+            LiveReport report = sum.report(engine.model(), engine.device(), heard);
             if (plot != null) {
-                Files.writeString(plot, LagPlot.svg(report, sum, heard));
+                draw(plot, LagPlot.svg(report, sum, heard));
             }
             return choice.json() ? Measurement.json(report) : LiveTable.of(report);
+        }
+    }
+
+    private static void draw(Path file, String svg, OpenOption... how) throws CannotMeasure {
+        try {
+            Files.writeString(file, svg, how);
+        } catch (IOException unwritable) {
+            throw new CannotMeasure(
+                    new Wording(
+                            "--plot : %s ne peut pas être écrit (%s). Donnez un fichier d'un autre"
+                                            .formatted(file, unwritable)
+                                    + " dossier.",
+                            "--plot: %s cannot be written (%s). Give a file in another folder."
+                                    .formatted(file, unwritable)),
+                    unwritable);
         }
     }
 
@@ -125,19 +171,28 @@ public final class LiveCommand implements Callable<Integer> {
     }
 
     private LiveOptions options() {
-        try {
-            return new LiveOptions(
-                    calls,
-                    choice.audio(),
-                    seconds,
-                    ends,
-                    choice.band(),
-                    choice.language(),
-                    pace,
-                    !withoutRevision,
-                    Optional.ofNullable(choice.model()));
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        if (calls < 1 || calls > LiveOptions.MOST_CALLS) {
+            throw wrong("--calls", calls, "1–" + LiveOptions.MOST_CALLS);
         }
+        if (seconds < 0) {
+            throw wrong("--seconds", seconds, "≥ 0");
+        }
+        if (!(pace > 0)) {
+            throw wrong("--pace", pace, "> 0");
+        }
+        return new LiveOptions(
+                calls,
+                choice.audio(),
+                seconds,
+                ends,
+                choice.band(),
+                choice.language(),
+                pace,
+                !withoutRevision,
+                Optional.ofNullable(choice.model()));
+    }
+
+    private WrongValue wrong(String option, Object given, String expected) {
+        return new WrongValue(spec.commandLine(), option, given, expected);
     }
 }

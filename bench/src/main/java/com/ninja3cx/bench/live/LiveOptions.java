@@ -25,8 +25,11 @@ public record LiveOptions(
         boolean revision,
         Optional<String> model) {
 
+    /// More than a machine of any size was measured with.
+    static final int MOST_CALLS = 500;
+
     public LiveOptions {
-        if (calls < 1 || calls > 500 || seconds < 0 || !(pace > 0)) {
+        if (calls < 1 || calls > MOST_CALLS || seconds < 0 || !(pace > 0)) {
             throw new IllegalArgumentException("1 to 500 calls, no negative time or pace");
         }
     }

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// @param memory resident memory while all lines are busy
 /// @param stableWords words that were called stable while somebody spoke
 /// @param stableWordsChanged words that changed after they had been called stable
+/// @param device what computed the model: `cpu` or `cuda`
+/// @param failedCalls calls that were not heard or read to their end: figures tell of the others,
+///   and of what came of these
+/// @param firstFailure what went wrong first; null = nothing did
 /// @param differentTexts whole calls whose text differs from that of the first time it was played
 /// @param wordTimes how many words of the reference have times found in the sound, and how many
 ///   have only their share of the turn: lags of these are rough
@@ -52,8 +56,11 @@ public record LiveReport(
         String band,
         String language,
         String model,
+        String device,
         double pace,
         int plays,
+        int failedCalls,
+        @Nullable String firstFailure,
         int silentTurns,
         int stableWords,
         int stableWordsChanged,

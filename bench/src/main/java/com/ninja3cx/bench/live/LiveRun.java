@@ -1,14 +1,16 @@
 package com.ninja3cx.bench.live;
 
+import com.ninja3cx.bench.CannotMeasure;
 import com.ninja3cx.bench.calls.ReferenceCall;
 import com.ninja3cx.bench.measure.Machine;
 import com.ninja3cx.bench.measure.Slope;
 import com.ninja3cx.bench.measure.WallClock;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.speech.Speech;
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.file.Cost;
-import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,10 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// was heard is not kept, so that a run of hours needs no more memory than a short one.
 final class LiveRun {
 
-    /// The longest wait for what is still to be decoded when all sound was played.
-    private static final long LEFT_SECONDS = 1_800;
+    /// The longest wait for what is still to be decoded of a call that is over.
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /// What a generator that ended too early has not told.
+    private static final Frame.Done UNTOLD = new Frame.Done(0, 0);
 
     /// @param wallMicros from the first sample to the last final
     /// @param cpuMicros of this process in that time: hearing, revision included
@@ -39,6 +41,7 @@ final class LiveRun {
     /// @param idleMegabytes memory before the first sample, the model loaded
     /// @param peakMegabytes peak memory at the end
     /// @param memory KiB over the time of day in milliseconds
+    /// @param failed calls that were not heard or read to their end
     record Heard(
             long beganMicros,
             long wallMicros,
@@ -48,7 +51,8 @@ final class LiveRun {
             long idleMegabytes,
             long peakMegabytes,
             List<Slope.Point> memory,
-            BusyWatch.Busiest busiest) {}
+            BusyWatch.Busiest busiest,
+            FailedCalls.Sum failed) {}
 
     /// What was used up to a moment.
     private record Spent(long atMicros, long cpuMicros, double machineSeconds) {
@@ -67,20 +71,33 @@ final class LiveRun {
     private final LiveOptions options;
     private final List<ReferenceCall> folder;
     private final WallClock clock;
+    private final Duration patience;
     private final Map<Integer, HeardCall> calls = new ConcurrentHashMap<>();
-    private final ReentrantLock settling = new ReentrantLock();
+    private final FailedCalls failed = new FailedCalls();
     private final AtomicReference<Spent> lastHeard = new AtomicReference<>();
 
     LiveRun(Speech speech, LiveOptions options, List<ReferenceCall> folder, WallClock clock) {
+        this(speech, options, folder, clock, PATIENCE);
+    }
+
+    LiveRun(
+            Speech speech,
+            LiveOptions options,
+            List<ReferenceCall> folder,
+            WallClock clock,
+            Duration patience) {
         this.speech = speech;
         this.options = options;
         this.folder = new ArrayList<>(folder);
         this.clock = clock;
+        this.patience = patience;
     }
 
+    /// What was measured stands, whatever fails later: a call costs the run its own figures alone.
+    ///
     /// @param progress hears from time to time how it goes
     /// @param settled takes each call with its revision, one at a time, on another thread
-    /// @throws EOFException when the generator ended before its time
+    /// @throws IOException when not one call was played to its end
     Heard play(
             GeneratorProcess generator,
             Consumer<BusyWatch.Moment> progress,
@@ -94,13 +111,20 @@ final class LiveRun {
         generator.go();
         var watch = BusyWatch.start(speech, clock, progress);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        var settling =
+                new Settling(
+                        patience,
+                        failed,
+                        () -> lastHeard.accumulateAndGet(Spent.untilNow(clock), Spent::later),
+                        settled);
         Frame.Done done;
         try (watch) {
             var ends = new ArrayList<Future<?>>();
             done =
-                    receive(
+                    hear(
                             generator,
-                            call -> ends.add(threads.submit(() -> settle(call, settled))));
+                            ends,
+                            call -> ends.add(threads.submit(() -> end(call, settling))));
             awaitAll(ends);
         } finally {
             threads.shutdownNow();
@@ -115,10 +139,11 @@ final class LiveRun {
                 idle,
                 Cost.peakMegabytes(),
                 watch.memory(),
-                watch.busiest());
+                watch.busiest(),
+                failed.sum());
     }
 
-    private void awaitReady(GeneratorProcess generator) throws IOException {
+    private void awaitReady(GeneratorProcess generator) throws IOException, InterruptedException {
         Frame frame = generator.next();
         while (frame instanceof Frame.Words(int call, int turn, var words)) {
             folder.set(call, folder.get(call).with(turn, words));
@@ -129,8 +154,23 @@ final class LiveRun {
         }
     }
 
+    /// A generator that ends too early costs the calls that are not over then.
+    private Frame.Done hear(
+            GeneratorProcess generator, List<Future<?>> ends, Consumer<HeardCall> over)
+            throws IOException, InterruptedException {
+        try {
+            return receive(generator, over);
+        } catch (IOException broken) {
+            if (ends.isEmpty()) {
+                throw broken;
+            }
+            giveUp(broken);
+            return UNTOLD;
+        }
+    }
+
     private Frame.Done receive(GeneratorProcess generator, Consumer<HeardCall> over)
-            throws IOException {
+            throws IOException, InterruptedException {
         while (true) {
             switch (generator.next()) {
                 case Frame.Ready again -> throw new IOException("the generator began twice");
@@ -186,26 +226,24 @@ final class LiveRun {
                 channels);
     }
 
-    private @Nullable Void settle(HeardCall call, Consumer<HeardCall> settled)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        for (Channel channel : Channel.values()) {
-            call.channel(channel).awaitEnd(LEFT_SECONDS);
-        }
-        lastHeard.accumulateAndGet(Spent.untilNow(clock), Spent::later);
-        for (Channel channel : Channel.values()) {
-            @Nullable RevisedChannel revised = call.channel(channel).revised();
-            if (revised != null) {
-                revised.result().get(LEFT_SECONDS, TimeUnit.SECONDS);
-            }
-        }
-        settling.lock();
+    private void end(HeardCall call, Settling settling) {
         try {
-            settled.accept(call);
+            settling.settle(call);
         } finally {
-            settling.unlock();
             calls.remove(call.play());
         }
-        return null;
+    }
+
+    /// No more sound comes: calls that are not over never will be.
+    private void giveUp(IOException broken) {
+        Wording why =
+                broken instanceof CannotMeasure told
+                        ? told.wording()
+                        : Wording.same(broken.toString());
+        failed.note(why);
+        calls.values().stream()
+                .filter(call -> !call.isOver())
+                .forEach(call -> failed.add(call, why));
     }
 
     private static void awaitAll(List<Future<?>> ends) throws IOException, InterruptedException {
@@ -213,8 +251,8 @@ final class LiveRun {
             for (Future<?> end : ends) {
                 end.get();
             }
-        } catch (ExecutionException failed) {
-            throw new IOException("a call was not read to its end", failed.getCause());
+        } catch (ExecutionException broken) {
+            throw new IOException("a call was not read to its end", broken.getCause());
         }
     }
 }

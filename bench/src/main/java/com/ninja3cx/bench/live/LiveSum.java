@@ -8,6 +8,8 @@ import com.ninja3cx.bench.measure.Slope;
 import com.ninja3cx.bench.measure.Trend;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.simulator.score.WordErrorRate;
+import com.ninja3cx.speech.Wording;
+import com.ninja3cx.speech.onnx.Device;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +54,9 @@ final class LiveSum implements Consumer<HeardCall> {
         this.options = options;
     }
 
-    LiveReport report(String model, LiveRun.Heard heard) {
+    LiveReport report(String model, Device device, LiveRun.Heard heard) {
         double wallSeconds = heard.wallMicros() / 1e6;
+        @Nullable Wording failure = heard.failed().first();
         @Nullable Slope slope = Slope.of(fullLoad(lags));
         return new LiveReport(
                 options.calls(),
@@ -74,8 +78,11 @@ final class LiveSum implements Consumer<HeardCall> {
                 options.band().name().toLowerCase(Locale.ROOT),
                 options.language().orElse("auto"),
                 model,
+                device.name().toLowerCase(Locale.ROOT),
                 options.pace(),
                 plays.size(),
+                heard.failed().calls(),
+                failure == null ? null : failure.english(),
                 silentTurns,
                 promises,
                 broken,
@@ -184,18 +191,24 @@ final class LiveSum implements Consumer<HeardCall> {
                         options.revision() ? revised(call, language) : null));
     }
 
-    /// Null where the text is known from another play.
+    /// Null where the text is known from another play. A reading that came to no end is left out,
+    /// and the call with it from what is told of the time that readings take.
     private @Nullable Map<String, String> revised(HeardCall call, String language) {
         var texts = new LinkedHashMap<String, String>();
         long done = call.endMicros();
         for (Channel channel : Channel.values()) {
-            @Nullable RevisedChannel revised = call.channel(channel).revised();
-            if (revised != null) {
-                RevisedChannel.Result result = revised.result().join();
-                texts.put(name(channel), result.text());
-                done = Math.max(done, result.doneMicros());
-                revisedRates.add(language, ChannelScore.errors(call, channel, result.text()));
+            Optional<RevisedChannel.Result> whole =
+                    Optional.ofNullable(call.channel(channel).revised())
+                            .flatMap(RevisedChannel::whole);
+            if (whole.isPresent()) {
+                String text = whole.get().text();
+                texts.put(name(channel), text);
+                done = Math.max(done, whole.get().doneMicros());
+                revisedRates.add(language, ChannelScore.errors(call, channel, text));
             }
+        }
+        if (texts.size() < Channel.values().length) {
+            return texts;
         }
         tails.add(new Tail(call.line(), call.endMicros(), (done - call.endMicros()) / 1_000));
         return call.whole()

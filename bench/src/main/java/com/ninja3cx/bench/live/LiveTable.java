@@ -21,14 +21,21 @@ final class LiveTable {
         row(
                 lines,
                 "calls",
-                "%d × %s, %s, %s, %.0f s, %d played"
+                "%d × %s, %s on %s, %s, %.0f s, %d played"
                         .formatted(
                                 report.calls(),
                                 report.band(),
                                 report.model(),
+                                report.device(),
                                 report.language(),
                                 report.seconds(),
                                 report.plays()));
+        if (report.firstFailure() != null) {
+            row(
+                    lines,
+                    "calls that failed",
+                    "%d: %s".formatted(report.failedCalls(), report.firstFailure()));
+        }
         row(lines, "WER, live finals", rates(report.wer()));
         LiveReport.@Nullable Revision revision = report.revision();
         if (revision != null) {

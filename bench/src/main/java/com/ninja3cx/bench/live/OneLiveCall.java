@@ -1,5 +1,6 @@
 package com.ninja3cx.bench.live;
 
+import com.ninja3cx.bench.CannotMeasure;
 import com.ninja3cx.bench.Engine;
 import com.ninja3cx.bench.calls.Band;
 import com.ninja3cx.bench.calls.ReferenceCall;
@@ -7,6 +8,7 @@ import com.ninja3cx.bench.measure.Slope;
 import com.ninja3cx.bench.measure.WallClock;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.simulator.score.WordErrorRate;
+import com.ninja3cx.speech.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A single call followed as it is spoken, both channels, without a revision.
 public final class OneLiveCall {
@@ -54,6 +57,10 @@ public final class OneLiveCall {
                                                                         call.name(),
                                                                         moment.seconds())),
                                         heard::add);
+                @Nullable Wording failure = run.failed().first();
+                if (failure != null) {
+                    throw new CannotMeasure(failure);
+                }
                 return score(heard, run);
             }
         } finally {

@@ -5,11 +5,11 @@ import com.ninja3cx.speech.RevisedSegment;
 import com.ninja3cx.speech.RevisionStream;
 import com.ninja3cx.speech.Speech;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
@@ -35,8 +35,16 @@ final class RevisedChannel {
         Thread.ofVirtual().name("revision").start(this::read);
     }
 
-    void accept(float[] samples) throws IOException {
-        sound.append(samples);
+    void accept(float[] samples) {
+        if (result.isDone()) {
+            // It has failed: nobody reads on.
+            return;
+        }
+        try {
+            sound.append(samples);
+        } catch (IOException full) {
+            result.completeExceptionally(full);
+        }
         news.release();
     }
 
@@ -51,37 +59,49 @@ final class RevisedChannel {
         return result;
     }
 
+    /// What was read; empty = not to its end, yet or ever.
+    Optional<Result> whole() {
+        return result.state() == Future.State.SUCCESS
+                ? Optional.of(result.resultNow())
+                : Optional.empty();
+    }
+
     private void read() {
         try (sound;
                 reading) {
+            readToTheEnd();
+        } catch (IOException unclosed) {
+            // Its file goes with the process.
+        }
+    }
+
+    /// Tells the result before the sound is closed, so that who still brings some sees why.
+    private void readToTheEnd() {
+        try {
             long position = 0;
-            while (true) {
+            while (!result.isDone()) {
                 boolean last = sound.ended();
                 float[] piece = sound.read(position, PIECE);
                 if (piece.length == PIECE || (last && piece.length > 0)) {
                     reading.accept(piece);
                     position += piece.length;
                 } else if (last) {
-                    break;
+                    reading.finish();
+                    result.complete(new Result(text(), clock.micros()));
                 } else {
                     news.acquire();
                     news.drainPermits();
                 }
             }
-            reading.finish();
-            result.complete(
-                    new Result(
-                            segments.stream()
-                                    .map(RevisedSegment::text)
-                                    .collect(Collectors.joining(" ")),
-                            clock.micros()));
-        } catch (IOException unreadable) {
-            result.completeExceptionally(new UncheckedIOException(unreadable));
-        } catch (RuntimeException failed) {
+        } catch (IOException | RuntimeException failed) {
             result.completeExceptionally(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             result.completeExceptionally(stopped);
         }
+    }
+
+    private String text() {
+        return segments.stream().map(RevisedSegment::text).collect(Collectors.joining(" "));
     }
 }

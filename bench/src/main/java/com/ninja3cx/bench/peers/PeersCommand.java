@@ -1,6 +1,7 @@
 package com.ninja3cx.bench.peers;
 
 import com.ninja3cx.bench.CallChoice;
+import com.ninja3cx.bench.CannotMeasure;
 import com.ninja3cx.bench.Engine;
 import com.ninja3cx.bench.Measurement;
 import com.ninja3cx.bench.calls.ReferenceCall;
@@ -9,6 +10,7 @@ import com.ninja3cx.bench.revision.RevisionReport;
 import com.ninja3cx.bench.revision.RevisionRun;
 import com.ninja3cx.server.cli.ProgressLine;
 import com.ninja3cx.simulator.calls.CallSound;
+import com.ninja3cx.speech.Wording;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import com.ninja3cx.speech.models.ModelStore;
 import java.io.IOException;
@@ -17,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures faster-whisper (beam 5, its voice filter) and whisper_streaming beside this"
                     + " engine.",
+            "All three on the processor, whatever WHISPER_DEVICE says.",
             "They are installed once, in a Python environment beside the models; needs python3"
                     + " with venv."
         },
@@ -56,12 +61,14 @@ public final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new Measurement(out, err).run(this::measure);
+        Optional<String> told = choice.language();
+        return new Measurement(out, err).run(progress -> measure(told, progress));
     }
 
-    private String measure(ProgressLine progress)
+    private String measure(Optional<String> told, ProgressLine progress)
             throws IOException, NotReady, InterruptedException {
-        Map<String, String> environment = System.getenv();
+        var environment = new HashMap<>(System.getenv());
+        environment.put("WHISPER_DEVICE", "cpu");
         int cores = Runtime.getRuntime().availableProcessors();
         List<ReferenceCall> folder = ReferenceCall.in(choice.audio());
         PythonEnvironment python =
@@ -69,9 +76,14 @@ public final class PeersCommand implements Callable<Integer> {
                         ModelStore.root(environment).resolveSibling("peers"), progress::say);
         Path model = Engine.files(environment, choice.model(), progress::say);
         if (!Files.isRegularFile(model.resolve("model.bin"))) {
-            throw new IOException(
-                    model
-                            + ": the peers read models of CTranslate2 only (a folder with model.bin)");
+            throw new CannotMeasure(
+                    new Wording(
+                            "%s : les autres ne lisent que les modèles de CTranslate2 (un dossier"
+                                            .formatted(model)
+                                    + " avec model.bin). Donnez-en un : --model base",
+                            "%s: the peers read models of CTranslate2 only (a folder with"
+                                            .formatted(model)
+                                    + " model.bin). Give one: --model base"));
         }
         Path sounds = Files.createTempDirectory("bench-peers-");
         try {
@@ -82,7 +94,7 @@ public final class PeersCommand implements Callable<Integer> {
                 files.add(Files.write(sounds.resolve(each.name() + ".wav"), sound.wav()));
             }
             int chosen = chosen(folder, files);
-            String language = choice.language().orElse("auto");
+            String language = told.orElse("auto");
             PeersReport.Whole theirs =
                     new FasterWhisper(python, model, cores, language)
                             .read(folder, files, progress::say);
@@ -91,9 +103,8 @@ public final class PeersCommand implements Callable<Integer> {
                             .follow(folder.get(chosen), files.get(chosen), progress::say);
             try (Engine engine = Engine.start(environment, choice.model(), progress::say)) {
                 RevisionReport ours =
-                        new RevisionRun(engine, choice.band(), choice.language())
-                                .read(folder, progress::say);
-                PeersReport.Live ourLive = followed(engine, folder.get(chosen), progress);
+                        new RevisionRun(engine, choice.band(), told).read(folder, progress::say);
+                PeersReport.Live ourLive = followed(engine, folder.get(chosen), told, progress);
                 var report =
                         new PeersReport(
                                 cores,
@@ -111,10 +122,11 @@ public final class PeersCommand implements Callable<Integer> {
         }
     }
 
-    private PeersReport.Live followed(Engine engine, ReferenceCall one, ProgressLine progress)
+    private PeersReport.Live followed(
+            Engine engine, ReferenceCall one, Optional<String> told, ProgressLine progress)
             throws IOException, InterruptedException {
         OneLiveCall.Heard heard =
-                OneLiveCall.follow(engine, one, choice.band(), choice.language(), progress::say);
+                OneLiveCall.follow(engine, one, choice.band(), told, progress::say);
         return WhisperStreaming.live(
                 "3cx-ninja",
                 heard.errors().rate(),
@@ -144,7 +156,13 @@ public final class PeersCommand implements Callable<Integer> {
             longest = Files.size(files.get(i)) > Files.size(files.get(longest)) ? i : longest;
         }
         if (call != null) {
-            throw new IOException("no call is named " + call);
+            String names =
+                    folder.stream().map(ReferenceCall::name).collect(Collectors.joining(", "));
+            throw new CannotMeasure(
+                    new Wording(
+                            "--call : aucun appel ne s'appelle %s ; il y a : %s"
+                                    .formatted(call, names),
+                            "--call: no call is named %s; there are: %s".formatted(call, names)));
         }
         return longest;
     }

@@ -8,6 +8,7 @@ import com.ninja3cx.server.cli.ProgressLine;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,23 +32,25 @@ public final class RevisionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new Measurement(out, err).run(this::measure);
+        Optional<String> language = choice.language();
+        return new Measurement(out, err).run(progress -> measure(language, progress));
     }
 
-    private String measure(ProgressLine progress)
+    private String measure(Optional<String> language, ProgressLine progress)
             throws IOException, NotReady, InterruptedException {
         var folder = ReferenceCall.in(choice.audio());
         try (Engine engine = Engine.start(System.getenv(), choice.model(), progress::say)) {
             RevisionReport report =
-                    new RevisionRun(engine, choice.band(), choice.language())
-                            .read(folder, progress::say);
+                    new RevisionRun(engine, choice.band(), language).read(folder, progress::say);
             return choice.json() ? Measurement.json(report) : table(report);
         }
     }
 
     private static String table(RevisionReport report) {
-        return "WER  fr %s  en %s%nCPU  %.2f s for %.0f s of calls (%.3f), peak %d MiB"
+        return "%s on %s%nWER  fr %s  en %s%nCPU  %.2f s for %.0f s of calls (%.3f), peak %d MiB"
                 .formatted(
+                        report.model(),
+                        report.device(),
                         report.wer().get("fr"),
                         report.wer().get("en"),
                         report.cpuSeconds(),

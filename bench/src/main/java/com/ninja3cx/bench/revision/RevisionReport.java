@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wer word error rate by language
 /// @param cpuSeconds processor time of reading, decoding of the file excluded; `cpuPerAudio` the
 ///   same per second of the call (both channels)
+/// @param device what computed the model: `cpu` or `cuda`
 public record RevisionReport(
         Map<String, @Nullable Double> wer,
         double cpuSeconds,
@@ -19,6 +20,7 @@ public record RevisionReport(
         String band,
         String language,
         String model,
+        String device,
         List<Call> perCall) {
 
     public record Call(String call, int errors, int words, double cpuSeconds, List<String> texts) {}

@@ -78,6 +78,7 @@ public final class RevisionRun {
                 band.name().toLowerCase(Locale.ROOT),
                 language.orElse("auto"),
                 engine.model(),
+                engine.device().name().toLowerCase(Locale.ROOT),
                 calls);
     }
 

@@ -1,5 +1,6 @@
 package com.ninja3cx.bench.tickets;
 
+import com.ninja3cx.bench.Measurement;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,12 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
             "Takes about four seconds for each kill."
         },
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = Measurement.BROKEN,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:each call has exactly one ticket, note, file and time entry",
             "1:not so; the report names the calls",
             "2:wrong use",
-            "3:a server could not be run"
+            "3:a server could not be run",
+            "70:stopped at an error, which is told"
         })
 public final class TicketsCommand implements Callable<Integer> {
 

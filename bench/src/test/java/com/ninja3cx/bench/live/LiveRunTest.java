@@ -8,6 +8,7 @@ import com.ninja3cx.bench.calls.ReferenceCall;
 import com.ninja3cx.bench.measure.WallClock;
 import com.ninja3cx.simulator.calls.SpokenWord;
 import com.ninja3cx.simulator.calls.Turn;
+import com.ninja3cx.speech.onnx.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -57,6 +58,8 @@ class LiveRunTest {
         assertThat(one.wordTimes().aligned()).isPositive();
         assertThat(one.wordTimes().proportional()).isZero();
         assertThat(four.plays()).isEqualTo(4);
+        assertThat(four.failedCalls()).isZero();
+        assertThat(four.firstFailure()).isNull();
         assertThat(four.differentTexts()).isZero();
         assertThat(four.droppedFinals()).isZero();
         assertThat(four.repeatedSegments()).isZero();
@@ -143,7 +146,7 @@ class LiveRunTest {
                             new WallClock(InstantSource.system()));
             var sum = new LiveSum(options);
             LiveRun.Heard heard = run.play(generator, moment -> {}, sum);
-            return sum.report("base", heard);
+            return sum.report("base", Device.CPU, heard);
         }
     }
 }

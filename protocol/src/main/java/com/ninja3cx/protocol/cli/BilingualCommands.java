@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/// Makes a command line speak the caller's language: help texts, and what is said of a wrong use.
-/// English stands in the annotations of the commands; French in a bundle `commands` beside the main
-/// class, whose keys are those of picocli without the name of the program, for example
-/// `transcribe.usage.description` or `transcribe.json`.
+/// Makes a command line speak the caller's language: help texts, and what is said of a wrong use or
+/// of a failure. English stands in the annotations of the commands; French in a bundle `commands`
+/// beside the main class, whose keys are those of picocli without the name of the program, for
+/// example `transcribe.usage.description` or `transcribe.json`.
 public final class BilingualCommands {
 
     /// How the program is called: the launcher says it.
@@ -30,7 +30,13 @@ public final class BilingualCommands {
         if (french) {
             line.setResourceBundle(new Texts(name, bundle(BilingualCommands.class), bundle(owner)));
         }
-        return line.setParameterExceptionHandler(new WrongUse(french));
+        return line.setParameterExceptionHandler(new WrongUse(french))
+                .setExecutionExceptionHandler(new Breakdown(french, traceWanted()));
+    }
+
+    private static boolean traceWanted() {
+        String debug = System.getenv(Breakdown.DEBUG);
+        return debug != null && !debug.isBlank() && !debug.equals("0");
     }
 
     private static ResourceBundle bundle(Class<?> owner) {

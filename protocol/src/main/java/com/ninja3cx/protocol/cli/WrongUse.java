@@ -41,6 +41,9 @@ final class WrongUse implements IParameterExceptionHandler {
             case MissingCommand group ->
                     say("Il manque la commande : ", "The command is missing: ")
                             + String.join(", ", group.getCommandLine().getSubcommands().keySet());
+            case WrongValue value ->
+                    say("%s vaut %s ; attendu : %s", "%s is %s; expected: %s")
+                            .formatted(value.option(), value.given(), value.expected());
             default -> other(wrong);
         };
     }

@@ -95,12 +95,7 @@ public final class SetupWhisperCommand implements Callable<Integer> {
         } catch (ModelUnavailable missing) {
             return Optional.of(CliExit.words(missing.wording()));
         } catch (RuntimeException broken) {
-            return Optional.of(
-                    new Words(
-                            "Le modèle %s ne peut pas être utilisé : %s"
-                                    .formatted(wanted.model(), broken.getMessage()),
-                            "The model %s cannot be used: %s"
-                                    .formatted(wanted.model(), broken.getMessage())));
+            return Optional.of(CliExit.unusable(wanted.model(), broken));
         }
     }
 

@@ -1,5 +1,6 @@
 package com.ninja3cx.server.cli;
 
+import com.ninja3cx.protocol.cli.WrongValue;
 import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
@@ -7,6 +8,7 @@ import com.ninja3cx.speech.Speech;
 import com.ninja3cx.speech.audio.AudioUnreadable;
 import com.ninja3cx.speech.audio.Channels;
 import com.ninja3cx.speech.audio.FfmpegAudio;
+import com.ninja3cx.speech.file.FellBehind;
 import com.ninja3cx.speech.file.FileTranscriber;
 import com.ninja3cx.speech.file.LiveReading;
 import com.ninja3cx.speech.file.Transcription;
@@ -16,7 +18,9 @@ import com.ninja3cx.speech.live.LocalSpeech;
 import com.ninja3cx.speech.live.SpeechModels.NotReady;
 import com.ninja3cx.speech.live.StoredModels;
 import com.ninja3cx.speech.live.Tuning;
+import com.ninja3cx.speech.onnx.ModelException;
 import com.ninja3cx.speech.vad.VoiceActivity;
+import com.ninja3cx.speech.weights.WeightsException;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:read to the end",
+            "1:stopped at an error, which is told",
             "2:wrong use",
             "3:the recording is cut short; what could be read is given",
             "4:the recording cannot be read",
@@ -145,6 +149,16 @@ public final class TranscribeCommand implements Callable<Integer> {
             return unreadable.code() == AudioUnreadable.Code.FFMPEG_MISSING
                     ? CliExit.NO_FFMPEG
                     : CliExit.UNREADABLE;
+        } catch (WeightsException | ModelException broken) {
+            progress.clear();
+            shell.complain(CliExit.unusable(models.name(), broken));
+            return CliExit.NO_MODEL;
+        } catch (FellBehind late) {
+            progress.clear();
+            shell.complain(CliExit.words(late.wording()));
+            return CliExit.FAILED;
+        } finally {
+            progress.clear();
         }
     }
 
@@ -243,28 +257,15 @@ public final class TranscribeCommand implements Callable<Integer> {
 
     private TranscriptionOptions options() {
         return new TranscriptionOptions(
-                language.equals("auto") ? Optional.empty() : Optional.of(languageCode()),
+                SpokenLanguage.of(language, spec),
                 List.of("fr", "en"),
                 switch (channels) {
                     case "split" -> Channels.SPLIT;
                     case "mix" -> Channels.MIX;
-                    default -> throw wrong("--channels", channels, "split, mix");
+                    default ->
+                            throw new WrongValue(
+                                    spec.commandLine(), "--channels", channels, "split, mix");
                 });
-    }
-
-    private String languageCode() {
-        if (!language.matches("[a-z]{2,3}")) {
-            throw wrong("--language", language, "auto, fr, en");
-        }
-        return language;
-    }
-
-    private CommandLine.ParameterException wrong(String option, String value, String allowed) {
-        var words =
-                new Words(
-                        "%s vaut %s ; attendu : %s".formatted(option, value, allowed),
-                        "%s is %s; expected: %s".formatted(option, value, allowed));
-        return new CommandLine.ParameterException(spec.commandLine(), words.in(shell.locale()));
     }
 
     private static String clock(double seconds) {

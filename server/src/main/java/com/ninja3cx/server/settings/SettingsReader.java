@@ -4,6 +4,7 @@ import com.ninja3cx.server.i18n.Words;
 import com.ninja3cx.speech.models.ModelStore;
 import com.ninja3cx.speech.onnx.Device;
 import com.ninja3cx.speech.reading.HotWords;
+import com.ninja3cx.speech.whisper.Languages;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,14 +156,16 @@ final class SettingsReader {
                 layers.parse(
                         "WHISPER_LANGUAGE",
                         text ->
-                                text.matches("(?i)auto|[a-z]{2,3}")
-                                        ? Optional.of(text.toLowerCase(Locale.ROOT))
-                                        : Optional.empty(),
+                                Optional.of(text.toLowerCase(Locale.ROOT))
+                                        .filter(
+                                                code ->
+                                                        code.equals("auto")
+                                                                || Languages.known(code)),
                         text ->
                                 new Words(
-                                        "« %s » n'est ni un code de langue (fr, en) ni auto"
+                                        "« %s » n'est ni le code d'une langue de Whisper (fr, en) ni auto"
                                                 .formatted(text),
-                                        "“%s” is neither a language code (fr, en) nor auto"
+                                        "“%s” is neither the code of a language of Whisper (fr, en) nor auto"
                                                 .formatted(text)));
         HotWords hotWords =
                 layers.parse(

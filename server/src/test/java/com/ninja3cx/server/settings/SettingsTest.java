@@ -226,7 +226,7 @@ class SettingsTest {
                         "THREECX_URL", "pbx",
                         "DATABASE_URL", "mysql://x/y",
                         "COUNTDOWN_SECONDS", "soon",
-                        "WHISPER_LANGUAGE", "français",
+                        "WHISPER_LANGUAGE", "zz",
                         "WHISPER_DEVICE", "gpu",
                         "INTERNAL_CALLS", "maybe",
                         "TLS_CERT", "/nowhere.pem",

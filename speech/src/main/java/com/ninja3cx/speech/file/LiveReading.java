@@ -40,6 +40,7 @@ public final class LiveReading {
     ///
     /// @param onSegment hears each final text when it comes
     /// @param onGlimpse hears the words so far
+    /// @throws FellBehind when the engine is ten minutes late
     public Transcription play(
             Path file,
             TranscriptionOptions options,
@@ -101,8 +102,16 @@ public final class LiveReading {
                 played += to - from;
                 waitUntil(began + played * TimeUnit.SECONDS.toNanos(1) / Resampler.OUTPUT_RATE);
                 for (int i = 0; i < channels.length; i++) {
-                    streams.get(i).accept(Arrays.copyOfRange(channels[i], from, to));
+                    give(streams.get(i), Arrays.copyOfRange(channels[i], from, to));
                 }
+            }
+        }
+
+        private static void give(LiveStream stream, float[] sound) {
+            try {
+                stream.accept(sound);
+            } catch (IllegalStateException tooMuch) {
+                throw new FellBehind(tooMuch);
             }
         }
 

@@ -3,9 +3,9 @@ package com.ninja3cx.speech.whisper;
 import java.util.List;
 
 /// The languages of Whisper in the order of their tokens. Older models end before the last one.
-final class Languages {
+public final class Languages {
 
-    static final List<String> CODES =
+    public static final List<String> CODES =
             List.of(
                     ("en zh de es ru ko fr ja pt tr pl ca nl ar sv it id hi fi vi he uk el ms cs ro"
                                     + " da hu ta no th ur hr bg lt la mi ml cy sk te fa lv bn sr az"
@@ -15,4 +15,9 @@ final class Languages {
                             .split(" "));
 
     private Languages() {}
+
+    /// Whether this code, such as `fr`, is the name of one.
+    public static boolean known(String code) {
+        return CODES.contains(code);
+    }
 }
