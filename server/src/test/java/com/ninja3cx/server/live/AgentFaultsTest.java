@@ -212,6 +212,37 @@ class AgentFaultsTest {
     }
 
     @Test
+    void whereHearingFailsAtEachTryTheCallEndsAndItsKeptSoundIsReadAgain() {
+        try (TestServer server = TestServer.start(folder)) {
+            String key = "Bearer " + server.key(Scope.READ);
+            String agentKey = server.key(Scope.AGENT);
+            for (int tries = 1; tries < 5; tries++) {
+                try (AgentClient agent = new AgentClient(server, agentKey).hello()) {
+                    agent.call("a", null);
+                    agent.stream(1, "a", Channel.SPEAKER, RATE);
+                    agent.sound(1, 0, RATE / 2, RATE, 0.5f);
+                    agent.await(ServerMessage.Received.class, each -> each.sequence() == 4);
+                    server.speech().failHearing();
+                    assertThat(agent.await(AgentClient.Closed.class).code()).isEqualTo(TRY_LATER);
+                }
+            }
+
+            String id;
+            try (AgentClient agent = new AgentClient(server, agentKey).hello()) {
+                id = agent.call("a", null).call();
+                agent.stream(1, "a", Channel.SPEAKER, RATE);
+                agent.sound(1, 0, RATE / 2, RATE, 0.5f);
+                agent.await(ServerMessage.Received.class, each -> each.sequence() == 4);
+                server.speech().failHearing();
+                agent.send(new AgentMessage.StreamEnded(1, RATE / 2));
+                agent.send(new AgentMessage.CallEnded("a", Instant.now()));
+                agent.await(ServerMessage.CallClosed.class);
+            }
+            assertThat(transcript(server, key, id)).containsExactly("500 ms max0.50");
+        }
+    }
+
+    @Test
     void aCallWhoseSoundIsGoneBeforeItsRevisionKeepsTheLiveText() throws Exception {
         try (TestServer server = TestServer.start(folder)) {
             String key = "Bearer " + server.key(Scope.READ);
