@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ninja3cx.bench.Engine;
 import com.ninja3cx.bench.calls.Band;
 import com.ninja3cx.bench.calls.ReferenceCall;
+import com.ninja3cx.bench.measure.Percentiles;
 import com.ninja3cx.bench.measure.WallClock;
 import com.ninja3cx.simulator.calls.SpokenWord;
 import com.ninja3cx.simulator.calls.Turn;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The measurement itself, with the base model, on a call of 17 s whose words have no times yet:
-/// about 30 s. What is asserted are ratios inside one run, for machines differ.
+/// about 80 s. What is asserted are ratios inside one run, for machines differ.
 class LiveRunTest {
 
     private static final Path CALLS = Path.of("../simulator/src/main/resources/demo-calls");
@@ -76,6 +77,26 @@ class LiveRunTest {
         assertThat(causes(four.lateness().all())).isEqualTo(4 * causes(one.lateness().all()));
         assertThat(four.lateness().firstRight()).isBetween(0.5, 1.0);
         assertThat(cpuSeconds(four)).isLessThan(4.4 * cpuSeconds(one));
+    }
+
+    @Test
+    void twoCallsAsTheyAreSpokenAreFollowedNearlyAsCloselyAsOne() throws Exception {
+        LiveReport one = play(1, 1);
+        LiveReport two = play(2, 1);
+
+        assertThat(median(two.partialLagMs())).isLessThan(3 * median(one.partialLagMs()));
+        assertThat(median(two.finalLatencyMs())).isLessThan(3 * median(one.finalLatencyMs()));
+        assertThat(median(two.partialLagMs()))
+                .as("words are there before the text of their sentence, or soon after")
+                .isLessThan(2 * median(two.finalLatencyMs()));
+        assertThat(two.stableWordsChanged()).isLessThanOrEqualTo(1);
+        assertThat(two.droppedFinals()).isZero();
+        assertThat(two.differentTexts()).isZero();
+        assertThat(texts(two)).isEqualTo(texts(one));
+    }
+
+    private static long median(Percentiles values) {
+        return Objects.requireNonNull(values.p50());
     }
 
     @Test
