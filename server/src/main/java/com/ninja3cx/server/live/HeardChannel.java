@@ -4,11 +4,8 @@ import com.ninja3cx.protocol.AudioChunk;
 import com.ninja3cx.protocol.Channel;
 import com.ninja3cx.protocol.ServerMessage;
 import com.ninja3cx.server.call.Leg;
-import com.ninja3cx.server.cluster.Hint;
 import com.ninja3cx.server.recording.KeptAudio;
 import com.ninja3cx.server.transcript.Party;
-import com.ninja3cx.server.transcript.Segment;
-import com.ninja3cx.server.transcript.Word;
 import com.ninja3cx.speech.LiveStream;
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.StreamOptions;
@@ -17,8 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,11 +37,8 @@ final class HeardChannel implements AutoCloseable {
     private static final long REPLAY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Workshop workshop;
-    private final Leg leg;
-    private final String callRef;
     private final Channel channel;
-    private final Party party;
-    private final long offsetMillis;
+    private final ChannelWords words;
     private final Path file;
     private final Runnable onEnded;
     private final Mailbox mailbox;
@@ -93,12 +85,9 @@ final class HeardChannel implements AutoCloseable {
             long offsetMillis,
             Runnable onEnded) {
         this.workshop = workshop;
-        this.leg = leg;
-        this.callRef = callRef;
         this.channel = channel;
-        this.party = Party.of(channel);
-        this.offsetMillis = offsetMillis;
-        this.file = workshop.folder().file(leg.callId(), leg.ordinal(), party);
+        this.words = new ChannelWords(workshop, leg, callRef, channel, offsetMillis, this::tell);
+        this.file = workshop.folder().file(leg.callId(), leg.ordinal(), Party.of(channel));
         this.onEnded = onEnded;
         this.marks =
                 workshop.database()
@@ -271,7 +260,7 @@ final class HeardChannel implements AutoCloseable {
                         workshop.language(),
                         from,
                         marks.nextUtterance(),
-                        SaidBefore.of(own(), offsetMillis, file));
+                        words.before(marks.nextUtterance(), file));
         var current = new Object();
         passMark = current;
         LiveStream stream =
@@ -382,9 +371,9 @@ final class HeardChannel implements AutoCloseable {
                 return;
             }
             switch (event) {
-                case RecognizerEvent.Partial partial -> show(partial);
-                case RecognizerEvent.Final said -> store(said);
-                case RecognizerEvent.Dropped(long utterance) -> drop(utterance);
+                case RecognizerEvent.Partial partial -> words.show(partial);
+                case RecognizerEvent.Final said -> words.store(said);
+                case RecognizerEvent.Dropped(long utterance) -> words.drop(utterance);
                 case RecognizerEvent.Committed(long millis, long next) ->
                         save(marks.committed(millis, next));
                 case RecognizerEvent.Ended(long millis) -> {
@@ -428,81 +417,6 @@ final class HeardChannel implements AutoCloseable {
         over();
     }
 
-    private void show(RecognizerEvent.Partial partial) {
-        tell(
-                new ServerMessage.Partial(
-                        callRef,
-                        channel,
-                        partial.utterance(),
-                        partial.startMillis(),
-                        partial.endMillis(),
-                        partial.text(),
-                        partial.stableWords()));
-        workshop.bus()
-                .publish(
-                        new Hint.PartialShown(
-                                leg.callId(),
-                                party.code(),
-                                number(partial.utterance()),
-                                partial.startMillis() + offsetMillis,
-                                partial.endMillis() + offsetMillis,
-                                partial.text(),
-                                partial.stableWords()));
-    }
-
-    private void store(RecognizerEvent.Final said) {
-        var segment =
-                new Segment(
-                        leg.callId(),
-                        Segment.LIVE,
-                        party,
-                        number(said.utterance()),
-                        said.startMillis() + offsetMillis,
-                        said.endMillis() + offsetMillis,
-                        said.text(),
-                        said.language(),
-                        said.confidence(),
-                        Word.of(said.words(), offsetMillis));
-        Set<Segment> repeated =
-                workshop.database()
-                        .write(handle -> workshop.transcripts().addOnce(handle, segment));
-        for (Segment each : repeated) {
-            workshop.bus()
-                    .publish(
-                            new Hint.SegmentDropped(
-                                    leg.callId(), each.channel().code(), each.utterance()));
-        }
-        if (repeated.contains(segment)) {
-            clear(said.utterance());
-            return;
-        }
-        workshop.bus()
-                .publish(
-                        new Hint.SegmentStored(
-                                leg.callId(), Segment.LIVE, party.code(), segment.utterance()));
-        tell(
-                new ServerMessage.Final(
-                        callRef,
-                        channel,
-                        said.utterance(),
-                        said.startMillis(),
-                        said.endMillis(),
-                        said.text(),
-                        said.language(),
-                        said.confidence()));
-    }
-
-    private void drop(long utterance) {
-        workshop.bus()
-                .publish(new Hint.SegmentDropped(leg.callId(), party.code(), number(utterance)));
-        clear(utterance);
-    }
-
-    private void clear(long utterance) {
-        // The agent's window has no message for it: an empty partial clears the words.
-        tell(new ServerMessage.Partial(callRef, channel, utterance, 0, 0, "", 0));
-    }
-
     private void save(StreamMarks next) {
         workshop.database()
                 .write(
@@ -522,18 +436,6 @@ final class HeardChannel implements AutoCloseable {
         if (to != null) {
             to.tell(message);
         }
-    }
-
-    private long number(long utterance) {
-        return leg.ordinal() * Segment.PER_LEG + utterance;
-    }
-
-    private List<Segment> own() {
-        long first = number(0);
-        return workshop.transcripts().heard(leg.callId(), party).stream()
-                .filter(each -> each.utterance() >= first)
-                .filter(each -> each.utterance() < number(marks.nextUtterance()))
-                .toList();
     }
 
     /// Waits until what was reported so far is stored.

@@ -50,6 +50,16 @@ class AgentFaultsTest {
         agent.await(ServerMessage.CallClosed.class);
     }
 
+    private static void goOnAfterTwoSeconds(TestServer server, String agentKey) {
+        try (AgentClient agent = new AgentClient(server, agentKey).hello()) {
+            agent.call("a", null);
+            assertThat(agent.stream(1, "a", Channel.SPEAKER, RATE).resumeAtMillis())
+                    .isEqualTo(2000);
+            agent.sound(1, 2 * RATE, 2 * RATE, RATE, 0.5f);
+            end(agent, 4);
+        }
+    }
+
     @Test
     void soundThatCannotBeKeptStaysWithTheAgent() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("data/audio"), 600);
@@ -68,13 +78,7 @@ class AgentFaultsTest {
             }
             disk.makeRoom();
 
-            try (AgentClient agent = new AgentClient(server, agentKey).hello()) {
-                agent.call("a", null);
-                assertThat(agent.stream(1, "a", Channel.SPEAKER, RATE).resumeAtMillis())
-                        .isEqualTo(2000);
-                agent.sound(1, 2 * RATE, 2 * RATE, RATE, 0.5f);
-                end(agent, 4);
-            }
+            goOnAfterTwoSeconds(server, agentKey);
             assertThat(transcript(server, key, id)).containsExactly("4000 ms max0.50");
         }
     }
@@ -200,13 +204,7 @@ class AgentFaultsTest {
                         .isEqualTo(TRY_LATER);
             }
 
-            try (AgentClient agent = new AgentClient(server, agentKey).hello()) {
-                agent.call("a", null);
-                assertThat(agent.stream(1, "a", Channel.SPEAKER, RATE).resumeAtMillis())
-                        .isEqualTo(2000);
-                agent.sound(1, 2 * RATE, 2 * RATE, RATE, 0.5f);
-                end(agent, 4);
-            }
+            goOnAfterTwoSeconds(server, agentKey);
             assertThat(transcript(server, key, id)).containsExactly("4000 ms max0.50");
         }
     }
