@@ -233,16 +233,6 @@ final class HeardChannel implements AutoCloseable {
         }
     }
 
-    /// Sound taken in that is not yet text, in milliseconds.
-    long lagMillis() {
-        lock.lock();
-        try {
-            return pass == null ? 0 : pass.stream().lagMillis();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// More of its sound waits than is good for the server's memory.
     boolean tooMuchWaits() {
         lock.lock();

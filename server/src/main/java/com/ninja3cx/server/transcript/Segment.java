@@ -63,31 +63,26 @@ public record Segment(
 
     /// The same with another text, of whose words no places are known.
     Segment withText(String other) {
-        return new Segment(
-                callId,
-                revision,
-                channel,
-                utterance,
-                startMillis,
-                endMillis,
-                other,
-                language,
-                confidence);
+        return with(revision, other, List.of());
     }
 
     /// The same put aside.
     Segment repeated() {
+        return with(REPEATED, text, words);
+    }
+
+    private Segment with(String reading, String said, List<Word> places) {
         return new Segment(
                 callId,
-                REPEATED,
+                reading,
                 channel,
                 utterance,
                 startMillis,
                 endMillis,
-                text,
+                said,
                 language,
                 confidence,
-                words);
+                places);
     }
 
     /// Whether both are the same utterance of the same channel in the same reading of a call.

@@ -209,6 +209,16 @@ class AgentFaultsTest {
         }
     }
 
+    /// @return the call
+    private static String halfASecondUntilHearingFails(TestServer server, AgentClient agent) {
+        String id = agent.call("a", null).call();
+        agent.stream(1, "a", Channel.SPEAKER, RATE);
+        agent.sound(1, 0, RATE / 2, RATE, 0.5f);
+        agent.await(ServerMessage.Received.class, each -> each.sequence() == 4);
+        server.speech().failHearing();
+        return id;
+    }
+
     @Test
     void whereHearingFailsAtEachTryTheCallEndsAndItsKeptSoundIsReadAgain() {
         try (TestServer server = TestServer.start(folder)) {
@@ -216,22 +226,14 @@ class AgentFaultsTest {
             String agentKey = server.key(Scope.AGENT);
             for (int tries = 1; tries < 5; tries++) {
                 try (AgentClient agent = new AgentClient(server, agentKey).hello()) {
-                    agent.call("a", null);
-                    agent.stream(1, "a", Channel.SPEAKER, RATE);
-                    agent.sound(1, 0, RATE / 2, RATE, 0.5f);
-                    agent.await(ServerMessage.Received.class, each -> each.sequence() == 4);
-                    server.speech().failHearing();
+                    halfASecondUntilHearingFails(server, agent);
                     assertThat(agent.await(AgentClient.Closed.class).code()).isEqualTo(TRY_LATER);
                 }
             }
 
             String id;
             try (AgentClient agent = new AgentClient(server, agentKey).hello()) {
-                id = agent.call("a", null).call();
-                agent.stream(1, "a", Channel.SPEAKER, RATE);
-                agent.sound(1, 0, RATE / 2, RATE, 0.5f);
-                agent.await(ServerMessage.Received.class, each -> each.sequence() == 4);
-                server.speech().failHearing();
+                id = halfASecondUntilHearingFails(server, agent);
                 agent.send(new AgentMessage.StreamEnded(1, RATE / 2));
                 agent.send(new AgentMessage.CallEnded("a", Instant.now()));
                 agent.await(ServerMessage.CallClosed.class);
