@@ -75,7 +75,7 @@ public final class FakeDecoder implements WindowDecoder {
     }
 
     @Override
-    public Map<String, Double> languages(float[] samples) {
+    public Map<String, Double> languages(float[] samples, double leastSeconds) {
         return languages;
     }
 

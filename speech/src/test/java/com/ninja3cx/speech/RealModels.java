@@ -69,8 +69,8 @@ public final class RealModels implements SpeechModels {
             }
 
             @Override
-            public Map<String, Double> languages(float[] samples) {
-                return words().languages(samples);
+            public Map<String, Double> languages(float[] samples, double leastSeconds) {
+                return words().languages(samples, leastSeconds);
             }
         };
     }

@@ -9,6 +9,7 @@ import com.ninja3cx.speech.live.StoredModels;
 import com.ninja3cx.speech.models.ModelStore;
 import com.ninja3cx.speech.models.ModelUnavailable;
 import com.ninja3cx.speech.models.Sources;
+import com.ninja3cx.speech.reading.UtteranceReader;
 import com.ninja3cx.speech.vad.VoiceActivity;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public final class SetupWhisperCommand implements Callable<Integer> {
             throws NotReady, InterruptedException {
         try (VoiceActivity voice = models.voiceActivity(doing)) {
             WindowDecoder decoder = models.decoder(doing);
-            decoder.languages(new float[VoiceActivity.FRAME]);
+            decoder.languages(new float[VoiceActivity.FRAME], UtteranceReader.NO_MORE);
             CliExit.close(decoder);
         }
     }

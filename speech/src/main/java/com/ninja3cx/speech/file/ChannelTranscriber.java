@@ -66,7 +66,13 @@ public final class ChannelTranscriber {
             Consumer<RevisedSegment> listener) {
         this.guard = InventionGuard.standard();
         this.reader = new UtteranceReader(decoder, guard, hotWords);
-        this.language = new LanguageChoice(decoder, language, languages, LANGUAGE_SECONDS);
+        this.language =
+                new LanguageChoice(
+                        decoder,
+                        language,
+                        languages,
+                        LANGUAGE_SECONDS,
+                        UtteranceReader.WHOLE_SECONDS);
         this.languages = List.copyOf(languages);
         this.runs = new LanguageRuns(decoder, languages);
         this.listener = listener;

@@ -1,5 +1,6 @@
 package com.ninja3cx.speech.file;
 
+import com.ninja3cx.speech.reading.UtteranceReader;
 import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class LanguageRuns {
     }
 
     private double[] evidence(Utterance utterance) {
-        var heard = decoder.languages(utterance.samples());
+        var heard = decoder.languages(utterance.samples(), UtteranceReader.WHOLE_SECONDS);
         double sum = candidates.stream().mapToDouble(code -> heard.getOrDefault(code, 0.0)).sum();
         double weight = Math.min(1, utterance.voicedMillis() / TELLING_MILLIS);
         return candidates.stream()

@@ -6,6 +6,7 @@ import com.ninja3cx.speech.audio.Samples;
 import com.ninja3cx.speech.reading.Context;
 import com.ninja3cx.speech.reading.Context.Before;
 import com.ninja3cx.speech.reading.LanguageChoice;
+import com.ninja3cx.speech.reading.UtteranceReader;
 import com.ninja3cx.speech.vad.EndpointEvent.Utterance;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.List;
@@ -44,7 +45,9 @@ final class Reading {
     /// The decoder may not exist yet when a stream is opened, only when it is read.
     LanguageChoice language(WindowDecoder decoder) {
         if (language == null) {
-            language = new LanguageChoice(decoder, given, languages, LANGUAGE_SECONDS);
+            language =
+                    new LanguageChoice(
+                            decoder, given, languages, LANGUAGE_SECONDS, UtteranceReader.NO_MORE);
             context.language().ifPresent(language::settle);
         }
         return language;
@@ -63,12 +66,13 @@ final class Reading {
     /// What an utterance is read with in this language.
     Before before(Utterance utterance, String code, WindowDecoder decoder) {
         long start = utterance.speechStart() / Samples.PER_MILLI;
-        return before(start, utterance.samples().length, code, decoder);
+        return before(start, utterance.samples().length, Context.MOST_SAMPLES, code, decoder);
     }
 
-    /// The same for so many samples of an utterance that begins there.
-    Before before(long startMillis, int samples, String code, WindowDecoder decoder) {
-        Before before = context.before(startMillis, samples, code);
+    /// The same for so many samples of an utterance that begins there, with at most so many heard
+    /// together.
+    Before before(long startMillis, int samples, int most, String code, WindowDecoder decoder) {
+        Before before = context.before(startMillis, samples, most, code);
         return new Before(before.begun(), sameLanguage(before.prompt(), code, decoder));
     }
 

@@ -203,11 +203,11 @@ final class Revisions {
         }
 
         @Override
-        public Map<String, Double> languages(float[] samples) {
+        public Map<String, Double> languages(float[] samples, double leastSeconds) {
             var turn = new Turn(urgency);
             turn.start();
             try {
-                return words.languages(samples);
+                return words.languages(samples, leastSeconds);
             } finally {
                 turn.end();
             }

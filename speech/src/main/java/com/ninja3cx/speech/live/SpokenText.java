@@ -71,8 +71,12 @@ final class SpokenText {
         lastRead = "";
     }
 
-    /// The sound that is not kept as text yet, up to `end`.
+    /// The sound that is not kept as text yet, up to `end`. All of it is the array itself, so that
+    /// the decoder knows it again.
     float[] open(float[] samples, int end) {
+        if (keptSamples == 0 && end == samples.length) {
+            return samples;
+        }
         return Arrays.copyOfRange(samples, keptSamples, end);
     }
 

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which language a stream is in: found out from its first seconds of speech taken together, since
-/// a single "allô ?" tells little, and kept until clear speech in another one is heard. Only the
-/// languages of the product compete, and none where the language was given. Not thread-safe.
+/// Which language a stream is in: found out from its first seconds of speech, each utterance
+/// weighed by its length, since a single "allô ?" tells little, and kept until clear speech in
+/// another one is heard. Only the languages of the product compete, and none where the language was
+/// given. Not thread-safe.
 public final class LanguageChoice {
 
     private static final int RATE = 16_000;
@@ -21,12 +22,16 @@ public final class LanguageChoice {
     private static final double WEIGHT_OF_WORDS = 5;
     private static final double CONTRADICTING = 4;
 
-    /// Speech that counts in full towards a change; a "yes" in between counts little.
+    /// Speech that counts in full; a "yes" in between counts little.
     private static final double TELLING_MILLIS = 3_000;
+
+    private static final double TELLING_SAMPLES = TELLING_MILLIS * RATE / 1_000;
 
     /// Log-odds. One utterance never counts for more than the most, old ones count half as much
     /// with every new one, and the language changes where enough has come together.
     private static final double MOST_EVIDENCE = 5;
+
+    private static final double LEAST_SHARE = Math.exp(-MOST_EVIDENCE);
 
     private static final double FADING = 0.5;
     private static final double ENOUGH_EVIDENCE = 2.5;
@@ -34,21 +39,26 @@ public final class LanguageChoice {
     private final WindowDecoder decoder;
     private final List<String> candidates;
     private final int most;
+    private final double leastSeconds;
     private Optional<String> settled;
-    private float[] heard = new float[0];
+    private final double[] heard;
+    private int heardSamples;
     private float @Nullable [] judged;
-    private Judgement judgement = new Judgement("", 0);
+    private double[] judgement = new double[0];
     private final boolean given;
     private double against;
 
     /// @param given the language if it is known
     /// @param candidates codes to choose among, the likelier first
-    /// @param mostSeconds speech after which the choice stands, clear or not; at most 30
+    /// @param mostSeconds speech after which the choice stands, clear or not
+    /// @param leastSeconds silence with which sound is followed when it is read, so that the
+    ///   decoder knows it again
     public LanguageChoice(
             WindowDecoder decoder,
             Optional<String> given,
             List<String> candidates,
-            int mostSeconds) {
+            int mostSeconds,
+            double leastSeconds) {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("no language to choose from");
         }
@@ -56,13 +66,15 @@ public final class LanguageChoice {
         this.settled = given;
         this.given = given.isPresent();
         this.candidates = List.copyOf(candidates);
+        this.heard = new double[candidates.size()];
         this.most = mostSeconds * RATE;
+        this.leastSeconds = leastSeconds;
     }
 
-    /// The language for this sound, judged together with what was heard before; the sound is not
-    /// kept.
+    /// The language for this sound and what was heard before; the sound does not count for what
+    /// follows.
     public String look(float[] speech) {
-        return settled.orElseGet(() -> judgement(speech).language());
+        return settled.orElseGet(() -> Judgement.of(candidates, together(speech)).language());
     }
 
     /// The same, and the sound counts for what follows.
@@ -70,20 +82,31 @@ public final class LanguageChoice {
         if (settled.isPresent()) {
             return settled.get();
         }
-        Judgement now = judgement(speech);
-        heard = joined(speech);
-        judged = null;
-        if (heard.length >= most || heard.length >= ENOUGH && now.share() >= CLEAR) {
+        double[] together = together(speech);
+        System.arraycopy(together, 0, heard, 0, heard.length);
+        heardSamples += speech.length;
+        Judgement now = Judgement.of(candidates, together);
+        if (heardSamples >= most || heardSamples >= ENOUGH && now.share() >= CLEAR) {
             settled = Optional.of(now.language());
-            heard = new float[0];
         }
         return now.language();
     }
 
+    /// For each candidate the logarithm of how probable it is, but for a term that all share.
+    private double[] together(float[] speech) {
+        double weight = Math.min(1, speech.length / TELLING_SAMPLES);
+        double[] own = judgement(speech);
+        double[] sum = heard.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * Math.log(Math.max(LEAST_SHARE, own[i]));
+        }
+        return sum;
+    }
+
     /// The same sound asked for again is not judged again.
-    private Judgement judgement(float[] speech) {
+    private double[] judgement(float[] speech) {
         if (judged != speech) {
-            judgement = judge(joined(speech));
+            judgement = shares(speech);
             judged = speech;
         }
         return judgement;
@@ -153,7 +176,9 @@ public final class LanguageChoice {
 
     /// Whether this sound leaves open which language is spoken in it.
     public boolean unclear(float[] speech) {
-        return !given && candidates.size() > 1 && judge(speech).share() < UNMIXED;
+        return !given
+                && candidates.size() > 1
+                && Arrays.stream(shares(speech)).max().orElseThrow() < UNMIXED;
     }
 
     /// The reading that fits best, of one window in several languages.
@@ -179,14 +204,13 @@ public final class LanguageChoice {
         }
         return settled.isPresent()
                 ? settled.equals(last) && against == 0
-                : last.isEmpty() && heard.length == 0;
+                : last.isEmpty() && heardSamples == 0;
     }
 
     /// The language is this one from now on, as was found out elsewhere.
     public void settle(String code) {
         if (!given) {
             settled = Optional.of(code);
-            heard = new float[0];
         }
     }
 
@@ -194,35 +218,30 @@ public final class LanguageChoice {
         return Math.max(1e-6, decoded.languages().getOrDefault(code, 0.0));
     }
 
-    private float[] joined(float[] speech) {
-        if (heard.length == 0 && speech.length <= most) {
-            // The array itself, so that the decoder knows its sound again.
-            return speech;
-        }
-        int more = Math.min(speech.length, most - heard.length);
-        float[] all = Arrays.copyOf(heard, heard.length + more);
-        System.arraycopy(speech, 0, all, heard.length, more);
-        return all;
-    }
-
-    private Judgement judge(float[] sound) {
+    /// How probable each candidate is for this sound alone, if it is one of them.
+    private double[] shares(float[] sound) {
         if (candidates.size() == 1) {
-            return new Judgement(candidates.getFirst(), 1);
+            return new double[] {1};
         }
-        var probabilities = decoder.languages(sound);
-        double sum = 0;
-        double most = -1;
-        String best = candidates.getFirst();
-        for (String candidate : candidates) {
-            double probability = probabilities.getOrDefault(candidate, 0.0);
-            sum += probability;
-            if (probability > most) {
-                most = probability;
-                best = candidate;
-            }
-        }
-        return new Judgement(best, sum > 0 ? most / sum : 0);
+        var probabilities = decoder.languages(sound, leastSeconds);
+        double sum = candidates.stream().mapToDouble(c -> probabilities.getOrDefault(c, 0.0)).sum();
+        return candidates.stream()
+                .mapToDouble(c -> sum > 0 ? probabilities.getOrDefault(c, 0.0) / sum : 0)
+                .toArray();
     }
 
-    private record Judgement(String language, double share) {}
+    /// @param share how probable it is, if it is one of the candidates
+    private record Judgement(String language, double share) {
+
+        /// The first of the candidates where nothing tells them apart.
+        static Judgement of(List<String> candidates, double[] logarithms) {
+            int best = 0;
+            for (int i = 1; i < logarithms.length; i++) {
+                best = logarithms[i] > logarithms[best] ? i : best;
+            }
+            double most = logarithms[best];
+            double all = Arrays.stream(logarithms).map(each -> Math.exp(each - most)).sum();
+            return new Judgement(candidates.get(best), 1 / all);
+        }
+    }
 }

@@ -15,11 +15,13 @@ import java.util.Optional;
 public final class UtteranceReader {
 
     private static final int BEAM = 5;
-    private static final double WHOLE_SECONDS = 30;
+
+    /// Whole windows are read with the silence that the model was trained on.
+    public static final double WHOLE_SECONDS = 30;
 
     /// The least that the decoder works with is as exact for an utterance as the 30 s that the
     /// model was trained on.
-    private static final double NO_MORE = 0;
+    public static final double NO_MORE = 0;
 
     private static final int LONGEST_ECHO_ALLOWED = 12;
 

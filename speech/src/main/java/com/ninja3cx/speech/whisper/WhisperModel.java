@@ -154,13 +154,13 @@ public final class WhisperModel implements WindowDecoder, AutoCloseable {
     }
 
     @Override
-    public Map<String, Double> languages(float[] samples) {
+    public Map<String, Double> languages(float[] samples, double leastSeconds) {
         if (!special.multilingual()) {
             return Map.of("en", 1.0);
         }
         float[] head =
                 samples.length <= MOST_SAMPLES ? samples : Arrays.copyOf(samples, MOST_SAMPLES);
-        return reader.languages(head);
+        return reader.languages(head, leastSeconds);
     }
 
     @Override

@@ -22,7 +22,10 @@ public interface WindowDecoder {
 
     /// How probable each language is that the model knows (code → 0 to 1, sum 1), judged from at
     /// most the first 30 s of the sound. A model of one language answers with that one alone.
-    Map<String, Double> languages(float[] samples);
+    ///
+    /// @param leastSeconds silence that follows it, as in [DecodeOptions]: with the same as a
+    ///   window is read with afterwards, its sound is looked at once for both
+    Map<String, Double> languages(float[] samples, double leastSeconds);
 
     /// Sound directly before a window and what was said in it. Hearing both together, the decoder
     /// knows the voice and the sentence; it goes on after this text instead of reading it again.

@@ -260,9 +260,8 @@ final class WindowReader {
     }
 
     /// The probability of each language.
-    Map<String, Double> languages(float[] samples) {
-        // In full, as a window that is read in one piece afterwards is heard too.
-        var audio = ear(() -> {}).hear(samples, Ear.FULL_SECONDS);
+    Map<String, Double> languages(float[] samples, double leastSeconds) {
+        var audio = ear(() -> {}).hear(samples, leastSeconds);
         return FirstImpression.of(audio, sessions, special).languages();
     }
 }

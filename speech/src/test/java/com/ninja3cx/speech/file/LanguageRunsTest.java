@@ -50,7 +50,7 @@ class LanguageRunsTest {
         }
 
         @Override
-        public Map<String, Double> languages(float[] samples) {
+        public Map<String, Double> languages(float[] samples, double leastSeconds) {
             return Map.of("fr", (double) samples[0], "en", 1.0 - samples[0]);
         }
     }

@@ -136,6 +136,24 @@ class GlimpsingTest {
     }
 
     @Test
+    void aBusyMachineHearsLessTogether() {
+        decoder.answering(window -> quick(window) ? text(window, -0.9) : text(window, -0.1));
+        var said = new Said(0, 2_000, "Bonjour, ici Claire.", "fr", Sounds.noise(5, 0.3, 1));
+        var options = new StreamOptions(Optional.of("fr"), 2_000, 1, List.of(said));
+
+        look(new Lane(new Reading(options, List.of("fr"), shown::add)));
+        busy = 0.8;
+        look(new Lane(new Reading(options, List.of("fr"), shown::add)));
+
+        assertThat(decoder.careful())
+                .extracting(window -> window.begun().text())
+                .containsExactly("Bonjour, ici Claire.", "");
+        assertThat(decoder.careful())
+                .extracting(window -> window.options().prompt())
+                .containsExactly("", "Bonjour, ici Claire.");
+    }
+
+    @Test
     void theBusierTheMachineTheMoreDoubtfulWhatIsReadWithCare() {
         decoder.answering(window -> text(window, -0.3));
         look();

@@ -14,7 +14,7 @@ class SpokenTextTest {
         float[] sound = Sounds.tone(8, 300, 0.5);
 
         assertThat(text.cut(sound)).isZero();
-        assertThat(text.open(sound, sound.length)).isEqualTo(sound);
+        assertThat(text.open(sound, sound.length)).isSameAs(sound);
     }
 
     @Test

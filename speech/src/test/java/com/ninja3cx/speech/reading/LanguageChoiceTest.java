@@ -33,6 +33,31 @@ class LanguageChoiceTest {
     }
 
     @Test
+    void whatWasHeardBeforeCountsByItsLength() {
+        LanguageChoice choice = choice(Optional.empty());
+        decoder.hearing(Map.of("en", 0.9, "fr", 0.1));
+        choice.hear(Sounds.silence(2));
+
+        decoder.hearing(Map.of("fr", 0.8, "en", 0.2));
+
+        assertThat(choice.look(Sounds.silence(1))).isEqualTo("en");
+        assertThat(choice.look(Sounds.silence(4))).isEqualTo("en");
+        assertThat(choice.hear(Sounds.silence(2))).isEqualTo("en");
+        assertThat(choice.hear(Sounds.silence(4))).isEqualTo("fr");
+    }
+
+    @Test
+    void aLookDoesNotCountForWhatFollows() {
+        LanguageChoice choice = choice(Optional.empty());
+        decoder.hearing(Map.of("en", 1.0));
+        choice.look(Sounds.silence(5));
+
+        decoder.hearing(Map.of("fr", 0.6, "en", 0.4));
+
+        assertThat(choice.hear(Sounds.silence(1))).isEqualTo("fr");
+    }
+
+    @Test
     void enoughClearSpeechSettlesIt() {
         LanguageChoice choice = choice(Optional.empty());
         decoder.hearing(Map.of("fr", 0.95, "en", 0.02));
@@ -125,6 +150,6 @@ class LanguageChoiceTest {
     }
 
     private LanguageChoice choice(Optional<String> given) {
-        return new LanguageChoice(decoder, given, List.of("fr", "en"), 12);
+        return new LanguageChoice(decoder, given, List.of("fr", "en"), 12, 0);
     }
 }

@@ -60,7 +60,7 @@ class EveryModelSizeTest {
             String name, int words, int languages, int vocabulary, int bands) {
         var shape = new Shape(64, 2, 1, 1, bands, words, languages, SHORT);
         try (var model = open(new TinyModel(5, shape), Numbers.INT8)) {
-            var known = model.languages(sound(9, 16_000));
+            var known = model.languages(sound(9, 16_000), 30);
             if (vocabulary < 51_865) {
                 assertThat(known).containsOnlyKeys("en");
             } else {

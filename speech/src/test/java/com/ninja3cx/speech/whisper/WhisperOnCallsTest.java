@@ -220,7 +220,7 @@ class WhisperOnCallsTest {
         for (String name : List.of("fr-vpn", "en-email")) {
             var call = DemoCall.named(name);
             var turn = call.turns().get(1);
-            var probabilities = model.languages(cut(sound(call, turn.channel()), turn));
+            var probabilities = model.languages(cut(sound(call, turn.channel()), turn), 30);
 
             assertThat(probabilities.get(call.language())).isGreaterThan(0.5);
             assertThat(probabilities.values().stream().mapToDouble(Double::doubleValue).sum())
