@@ -5,6 +5,7 @@ import com.ninja3cx.server.settings.Settings;
 import com.ninja3cx.server.settings.SettingsException;
 import com.ninja3cx.speech.models.KnownModel;
 import com.ninja3cx.speech.models.ModelStore;
+import com.ninja3cx.speech.onnx.EightBitProducts;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,18 +51,19 @@ public final class ModelsListCommand implements Callable<Integer> {
         Settings.Whisper whisper = settings.get().whisper();
         Path root = folder.over(whisper);
         List<KnownModel> models = new ModelStore(root, ModelOptions.sources(whisper)).known();
+        boolean vnni = !EightBitProducts.saturate();
         if (json) {
             shell.out()
                     .println(
                             JSON.writeValueAsString(
-                                    models.stream().map(ModelsListCommand::fields).toList()));
+                                    models.stream().map(model -> fields(model, vnni)).toList()));
         } else {
-            print(models, root);
+            print(models, root, vnni);
         }
         return CliExit.OK;
     }
 
-    private void print(List<KnownModel> models, Path root) {
+    private void print(List<KnownModel> models, Path root, boolean vnni) {
         Locale locale = shell.locale();
         PrintStream out = shell.out();
         out.printf(
@@ -83,19 +85,23 @@ public final class ModelsListCommand implements Callable<Integer> {
                     unit,
                     model.memoryMegabytes(),
                     unit,
-                    model.callsPerCore(),
+                    model.callsPerCore(vnni),
                     model.present() ? "✓" : "");
         }
         out.println();
         out.println(
                 new Words(
                                 "Mémoire : celle du serveur entier. Appels par cœur : suivis en direct, les deux"
-                                        + " voix ; mesuré avec base (AVX-512 VNNI), extrapolé pour les autres d'après"
-                                        + " leur temps de calcul.",
+                                        + " voix ; mesuré avec base sur un processeur comme celui-ci (%s), extrapolé"
+                                        + " pour les autres d'après leur temps de calcul.",
                                 "Memory: of the whole server. Calls per core: heard live, both voices; measured"
-                                        + " with base (AVX-512 VNNI), scaled for the others by their computing"
-                                        + " time.")
-                        .in(locale));
+                                        + " with base on a processor like this one (%s), scaled for the others by"
+                                        + " their computing time.")
+                        .in(locale)
+                        .formatted(
+                                vnni
+                                        ? new Words("avec VNNI", "with VNNI").in(locale)
+                                        : new Words("sans VNNI", "without VNNI").in(locale)));
         out.println(
                 new Words("Dossier des modèles : ", "Models folder: ").in(locale)
                         + root
@@ -105,14 +111,14 @@ public final class ModelsListCommand implements Callable<Integer> {
                                 .in(locale));
     }
 
-    private static Map<String, Object> fields(KnownModel model) {
+    private static Map<String, Object> fields(KnownModel model, boolean vnni) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("name", model.name());
         fields.put("multilingual", model.multilingual());
         fields.put("downloadMb", model.downloadMegabytes());
         fields.put("diskMb", model.downloadMegabytes() + model.preparedMegabytes());
         fields.put("memoryMb", model.memoryMegabytes());
-        fields.put("callsPerCore", model.callsPerCore());
+        fields.put("callsPerCore", model.callsPerCore(vnni));
         fields.put("present", model.present());
         return fields;
     }

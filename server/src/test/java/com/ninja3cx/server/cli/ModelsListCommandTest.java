@@ -2,6 +2,7 @@ package com.ninja3cx.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ninja3cx.speech.onnx.EightBitProducts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,20 @@ class ModelsListCommandTest {
                         });
         assertThat(byName.get(0).path("callsPerCore").asDouble()).isGreaterThan(base);
         assertThat(byName.get(8).path("callsPerCore").asDouble()).isLessThan(base / 4);
+    }
+
+    @Test
+    void theCallsAreThoseOfAProcessorLikeThisOne() {
+        boolean vnni = !EightBitProducts.saturate();
+
+        assertThat(run()).contains(vnni ? "avec VNNI" : "sans VNNI");
+        assertThat(
+                        JsonMapper.shared()
+                                .readTree(run("--json"))
+                                .path(2)
+                                .path("callsPerCore")
+                                .asDouble())
+                .isEqualTo(vnni ? 2 : 0.5);
     }
 
     @Test

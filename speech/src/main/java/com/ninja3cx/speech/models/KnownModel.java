@@ -19,9 +19,12 @@ public record KnownModel(
     /// What the server needs besides the graphs, with several calls running.
     private static final int SERVER_MEGABYTES = 450;
 
-    /// Both channels of a call, heard live with `base` on a core of a current x86-64 server
-    /// (AVX-512 VNNI); docs/performance.md.
+    /// Both channels of a call, heard live with `base` on a core of an x86-64 server that has
+    /// instructions for sums of 8-bit products (AVX-512 VNNI); docs/performance.md.
     private static final double CALLS_PER_CORE_OF_BASE = 2;
+
+    /// The same on one that has none.
+    private static final double CALLS_PER_CORE_WITHOUT_VNNI = 0.5;
 
     /// Resident memory to expect of the server.
     public int memoryMegabytes() {
@@ -29,7 +32,9 @@ public record KnownModel(
     }
 
     /// Live calls that one core can be expected to follow.
-    public double callsPerCore() {
-        return CALLS_PER_CORE_OF_BASE / cost;
+    ///
+    /// @param vnni whether the processor has instructions for sums of 8-bit products
+    public double callsPerCore(boolean vnni) {
+        return (vnni ? CALLS_PER_CORE_OF_BASE : CALLS_PER_CORE_WITHOUT_VNNI) / cost;
     }
 }

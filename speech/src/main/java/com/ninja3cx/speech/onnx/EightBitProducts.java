@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// Processors without an instruction for it (x86-64 without VNNI) add two products in 16 bits and
 /// cut off what does not fit. Which way the runtime takes depends on processor, system and version,
 /// so it is not looked up but tried: with the largest numbers there are.
-final class EightBitProducts {
+public final class EightBitProducts {
 
     private static final Logger log = LoggerFactory.getLogger(EightBitProducts.class);
 
@@ -32,7 +32,7 @@ final class EightBitProducts {
 
     /// Whether sums of large products come out too small here. Where it cannot be found out they
     /// are taken to: smaller weights are right everywhere, and nearly as exact.
-    static boolean saturate() {
+    public static boolean saturate() {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             try (OrtSession session = OnnxEnvironment.get().createSession(graph(), options)) {
