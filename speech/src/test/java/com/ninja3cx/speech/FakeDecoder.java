@@ -1,10 +1,12 @@
 package com.ninja3cx.speech;
 
+import com.ninja3cx.speech.whisper.DecodeOptions;
 import com.ninja3cx.speech.whisper.Decoded;
 import com.ninja3cx.speech.whisper.WindowDecoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ public final class FakeDecoder implements WindowDecoder {
     private static final int HALF_SECOND = 8_000;
 
     private final List<Window> read = new CopyOnWriteArrayList<>();
+    private final List<Window> judged = new CopyOnWriteArrayList<>();
     private final Semaphore permits = new Semaphore(1_000_000);
     private volatile boolean forgetful;
     private volatile Function<Window, Decoded> answer = FakeDecoder::spoken;
@@ -61,6 +64,11 @@ public final class FakeDecoder implements WindowDecoder {
         return List.copyOf(read);
     }
 
+    /// Every sound whose language was asked for, with as much silence as was asked for.
+    public List<Window> judged() {
+        return List.copyOf(judged);
+    }
+
     public List<Window> careful() {
         return read.stream().filter(window -> window.options().beamSize() > 1).toList();
     }
@@ -76,6 +84,13 @@ public final class FakeDecoder implements WindowDecoder {
 
     @Override
     public Map<String, Double> languages(float[] samples, double leastSeconds) {
+        if (!forgetful) {
+            judged.add(
+                    new Window(
+                            samples,
+                            new DecodeOptions(
+                                    Optional.empty(), 1, "", false, leastSeconds, false)));
+        }
         return languages;
     }
 

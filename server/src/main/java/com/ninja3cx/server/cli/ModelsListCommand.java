@@ -51,7 +51,7 @@ public final class ModelsListCommand implements Callable<Integer> {
         Settings.Whisper whisper = settings.get().whisper();
         Path root = folder.over(whisper);
         List<KnownModel> models = new ModelStore(root, ModelOptions.sources(whisper)).known();
-        boolean vnni = !EightBitProducts.saturate();
+        boolean vnni = exactProducts();
         if (json) {
             shell.out()
                     .println(
@@ -61,6 +61,15 @@ public final class ModelsListCommand implements Callable<Integer> {
             print(models, root, vnni);
         }
         return CliExit.OK;
+    }
+
+    /// Without the runtime of the models, which may not be made for this machine, the lower figure.
+    private static boolean exactProducts() {
+        try {
+            return !EightBitProducts.saturate();
+        } catch (LinkageError notHere) {
+            return false;
+        }
     }
 
     private void print(List<KnownModel> models, Path root, boolean vnni) {
@@ -92,10 +101,10 @@ public final class ModelsListCommand implements Callable<Integer> {
         out.println(
                 new Words(
                                 "Mémoire : celle du serveur entier. Appels par cœur : suivis en direct, les deux"
-                                        + " voix ; mesuré avec base sur un processeur comme celui-ci (%s), extrapolé"
+                                        + " voix ; mesuré avec base sur un processeur x86-64 %s, comme celui-ci ; extrapolé"
                                         + " pour les autres d'après leur temps de calcul.",
                                 "Memory: of the whole server. Calls per core: heard live, both voices; measured"
-                                        + " with base on a processor like this one (%s), scaled for the others by"
+                                        + " with base on an x86-64 processor %s, as this one; scaled for the others by"
                                         + " their computing time.")
                         .in(locale)
                         .formatted(

@@ -2,7 +2,6 @@ package com.ninja3cx.speech.live;
 
 import com.ninja3cx.speech.RecognizerEvent;
 import com.ninja3cx.speech.audio.Samples;
-import com.ninja3cx.speech.reading.Context;
 import com.ninja3cx.speech.reading.Context.Before;
 import com.ninja3cx.speech.reading.InventionGuard;
 import com.ninja3cx.speech.reading.UtteranceReader;
@@ -35,10 +34,6 @@ final class Glimpsing {
     private static final double EASY = 0.6;
 
     private static final double BUSY = 0.95;
-
-    /// Samples that a look in doubt is heard together with, its own included, where there is little
-    /// time: the encoder's time grows with them, and most of what they help is in the nearest.
-    private static final int TOGETHER_WHEN_BUSY = 6_000 * Samples.PER_MILLI;
 
     /// With more than this, words are shown as soon as can be, however doubtful.
     private static final double FULL = 0.98;
@@ -133,8 +128,7 @@ final class Glimpsing {
             String said = reading.before(language, decoder);
             return new Before(Begun.NOTHING, spoken.before(said));
         }
-        int most = busy.getAsDouble() > EASY ? TOGETHER_WHEN_BUSY : Context.MOST_SAMPLES;
-        return reading.before(glimpse.start() / Samples.PER_MILLI, end, most, language, decoder);
+        return reading.before(glimpse.start() / Samples.PER_MILLI, end, language, decoder);
     }
 
     /// Reads each quickly, and then those in doubt once more with as many trails as final texts,

@@ -66,13 +66,12 @@ final class Reading {
     /// What an utterance is read with in this language.
     Before before(Utterance utterance, String code, WindowDecoder decoder) {
         long start = utterance.speechStart() / Samples.PER_MILLI;
-        return before(start, utterance.samples().length, Context.MOST_SAMPLES, code, decoder);
+        return before(start, utterance.samples().length, code, decoder);
     }
 
-    /// The same for so many samples of an utterance that begins there, with at most so many heard
-    /// together.
-    Before before(long startMillis, int samples, int most, String code, WindowDecoder decoder) {
-        Before before = context.before(startMillis, samples, most, code);
+    /// The same for so many samples of an utterance that begins there.
+    Before before(long startMillis, int samples, String code, WindowDecoder decoder) {
+        Before before = context.before(startMillis, samples, code);
         return new Before(before.begun(), sameLanguage(before.prompt(), code, decoder));
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 public final class Context {
 
     /// Of sound heard together: more makes texts better no longer, only later.
-    public static final int MOST_SAMPLES = 12_000 * Samples.PER_MILLI;
+    private static final int MOST_SAMPLES = 12_000 * Samples.PER_MILLI;
 
     /// What ended longer ago is not heard with what is said now.
     private static final long OLDEST_MILLIS = 30_000;
@@ -56,20 +56,13 @@ public final class Context {
     /// @param samples of its own
     /// @param language in which it is read: words of another would be gone on with in that one
     public Before before(long startMillis, int samples, String language) {
-        return before(startMillis, samples, MOST_SAMPLES, language);
-    }
-
-    /// The same with less sound.
-    ///
-    /// @param most samples heard together, its own included; [#MOST_SAMPLES] at most
-    public Before before(long startMillis, int samples, int most, String language) {
         int first = said.size();
         int together = samples;
         while (first > 0 && said.size() - first < Said.MOST_WITH_SOUND) {
             Said earlier = said.get(first - 1);
             together += earlier.sound().length;
             if (earlier.sound().length == 0
-                    || together > most
+                    || together > MOST_SAMPLES
                     || startMillis - earlier.endMillis() > OLDEST_MILLIS
                     || !earlier.language().equals(language)) {
                 break;

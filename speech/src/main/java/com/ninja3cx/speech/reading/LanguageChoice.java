@@ -26,6 +26,10 @@ public final class LanguageChoice {
     private static final double TELLING_MILLIS = 3_000;
 
     private static final double TELLING_SAMPLES = TELLING_MILLIS * RATE / 1_000;
+    private static final double LEAST_WEIGHT = 0.05;
+
+    /// What an utterance has around its speech, about.
+    private static final int AROUND = RATE / 2;
 
     /// Log-odds. One utterance never counts for more than the most, old ones count half as much
     /// with every new one, and the language changes where enough has come together.
@@ -85,6 +89,7 @@ public final class LanguageChoice {
         double[] together = together(speech);
         System.arraycopy(together, 0, heard, 0, heard.length);
         heardSamples += speech.length;
+        forgetSound();
         Judgement now = Judgement.of(candidates, together);
         if (heardSamples >= most || heardSamples >= ENOUGH && now.share() >= CLEAR) {
             settled = Optional.of(now.language());
@@ -94,7 +99,7 @@ public final class LanguageChoice {
 
     /// For each candidate the logarithm of how probable it is, but for a term that all share.
     private double[] together(float[] speech) {
-        double weight = Math.min(1, speech.length / TELLING_SAMPLES);
+        double weight = Math.clamp((speech.length - AROUND) / TELLING_SAMPLES, LEAST_WEIGHT, 1);
         double[] own = judgement(speech);
         double[] sum = heard.clone();
         for (int i = 0; i < sum.length; i++) {
@@ -211,7 +216,12 @@ public final class LanguageChoice {
     public void settle(String code) {
         if (!given) {
             settled = Optional.of(code);
+            forgetSound();
         }
+    }
+
+    private void forgetSound() {
+        judged = null;
     }
 
     private static double share(Decoded decoded, String code) {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// that nobody holds any more. Thread-safe.
 final class RecentSounds {
 
-    /// Enough for the threads that read whole windows; some 3 MB each at most for the base model.
-    private static final int MOST = 4;
+    /// Enough for what a few threads look at together, and whole windows beside it; some 3 MB each
+    /// at most for the base model.
+    private static final int MOST = 8;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Heard> latestFirst = new ArrayDeque<>();
@@ -46,6 +47,8 @@ final class RecentSounds {
             latestFirst.removeIf(heard -> heard.samples().refersTo(null));
             for (Heard heard : latestFirst) {
                 if (heard.isOf(samples, layout)) {
+                    latestFirst.remove(heard);
+                    latestFirst.addFirst(heard);
                     return heard.encoded();
                 }
             }

@@ -58,6 +58,22 @@ class FinalTextsTest {
     }
 
     @Test
+    void theLanguageIsJudgedOnceFromTheSoundThatIsReadAnyhow() {
+        decoder.answering(window -> said(window, "Texte", -0.1));
+
+        read(utterance(0));
+        read(utterance(1));
+
+        assertThat(decoder.judged()).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            Window judged = decoder.judged().get(i);
+            Window read = decoder.windows().get(i);
+            assertThat(judged.samples()).isSameAs(read.samples());
+            assertThat(judged.options().leastSeconds()).isEqualTo(read.options().leastSeconds());
+        }
+    }
+
+    @Test
     void aSureTextIsReadOnce() {
         decoder.answering(window -> said(window, "Texte " + told.size(), -0.1));
 

@@ -63,6 +63,24 @@ class GlimpsingTest {
     }
 
     @Test
+    void theLanguageIsJudgedFromTheSoundThatIsLookedAtAnyhow() {
+        decoder.answering(window -> text(window, -0.1));
+        var unknown = new StreamOptions(Optional.empty(), 2_000, 1, List.of());
+
+        look(new Lane(new Reading(unknown, List.of("fr", "en"), shown::add)));
+
+        assertThat(decoder.judged())
+                .singleElement()
+                .satisfies(
+                        judged -> {
+                            Window read = decoder.windows().getFirst();
+                            assertThat(judged.samples()).isSameAs(read.samples());
+                            assertThat(judged.options().leastSeconds())
+                                    .isEqualTo(read.options().leastSeconds());
+                        });
+    }
+
+    @Test
     void aSureReadingIsShownAsItIs() {
         decoder.answering(window -> text(window, -0.2));
 
@@ -133,24 +151,6 @@ class GlimpsingTest {
                             assertThat(window.begun().sound()).isEqualTo(sound);
                             assertThat(window.options().prompt()).isEmpty();
                         });
-    }
-
-    @Test
-    void aBusyMachineHearsLessTogether() {
-        decoder.answering(window -> quick(window) ? text(window, -0.9) : text(window, -0.1));
-        var said = new Said(0, 2_000, "Bonjour, ici Claire.", "fr", Sounds.noise(5, 0.3, 1));
-        var options = new StreamOptions(Optional.of("fr"), 2_000, 1, List.of(said));
-
-        look(new Lane(new Reading(options, List.of("fr"), shown::add)));
-        busy = 0.8;
-        look(new Lane(new Reading(options, List.of("fr"), shown::add)));
-
-        assertThat(decoder.careful())
-                .extracting(window -> window.begun().text())
-                .containsExactly("Bonjour, ici Claire.", "");
-        assertThat(decoder.careful())
-                .extracting(window -> window.options().prompt())
-                .containsExactly("", "Bonjour, ici Claire.");
     }
 
     @Test

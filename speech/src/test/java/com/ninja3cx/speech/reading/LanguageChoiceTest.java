@@ -41,7 +41,7 @@ class LanguageChoiceTest {
         decoder.hearing(Map.of("fr", 0.8, "en", 0.2));
 
         assertThat(choice.look(Sounds.silence(1))).isEqualTo("en");
-        assertThat(choice.look(Sounds.silence(4))).isEqualTo("en");
+        assertThat(choice.look(Sounds.silence(2))).isEqualTo("en");
         assertThat(choice.hear(Sounds.silence(2))).isEqualTo("en");
         assertThat(choice.hear(Sounds.silence(4))).isEqualTo("fr");
     }
@@ -55,6 +55,27 @@ class LanguageChoiceTest {
         decoder.hearing(Map.of("fr", 0.6, "en", 0.4));
 
         assertThat(choice.hear(Sounds.silence(1))).isEqualTo("fr");
+    }
+
+    @Test
+    void whereNothingTellsTheLanguagesApartTheFirstIsTaken() {
+        decoder.hearing(Map.of());
+
+        assertThat(choice(Optional.empty()).hear(Sounds.silence(3))).isEqualTo("fr");
+    }
+
+    @Test
+    void aLanguageFoundOutElsewhereGoesBeforeWhatWasHeard() {
+        LanguageChoice choice = choice(Optional.empty());
+        decoder.hearing(Map.of("fr", 0.0, "en", 1.0));
+        choice.hear(Sounds.silence(3));
+        assertThat(choice.followsFrom(Optional.empty())).isFalse();
+        assertThat(choice.followsFrom(Optional.of("en"))).isFalse();
+
+        choice.settle("fr");
+
+        assertThat(choice.look(Sounds.silence(9))).isEqualTo("fr");
+        assertThat(choice.followsFrom(Optional.of("fr"))).isTrue();
     }
 
     @Test

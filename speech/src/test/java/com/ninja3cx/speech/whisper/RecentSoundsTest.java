@@ -35,15 +35,26 @@ class RecentSoundsTest {
 
     @Test
     void onlyTheLastFewAreKept() {
-        float[][] sounds = new float[5][16_000];
+        float[][] sounds = new float[9][16_000];
         for (float[] sound : sounds) {
             hear(sound, SHORT);
         }
 
-        hear(sounds[4], SHORT);
-        assertThat(encoded).hasValue(5);
+        hear(sounds[8], SHORT);
+        assertThat(encoded).hasValue(9);
         hear(sounds[0], SHORT);
-        assertThat(encoded).hasValue(6);
+        assertThat(encoded).hasValue(10);
+    }
+
+    @Test
+    void oneThatIsAskedForAgainStaysLongest() {
+        float[][] sounds = new float[9][16_000];
+        for (float[] sound : sounds) {
+            hear(sound, SHORT);
+            hear(sounds[0], SHORT);
+        }
+
+        assertThat(encoded).hasValue(9);
     }
 
     private Encoded hear(float[] sound, Layout layout) {
